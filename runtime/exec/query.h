@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// A run of a map/reduce plan on this machine: sources one after the other, each on all threads. The
+// shell hands in a plan and gets back what was stored, what failed and what was counted.
+
+#ifndef JAVELINA_RUNTIME_EXEC_QUERY_H
+#define JAVELINA_RUNTIME_EXEC_QUERY_H
+
+#include <stdio.h>
+
+#include "runtime/exec/worker.h"
+
+typedef struct RunOptions {
+    size_t n_threads;                // 0: one a core
+    Budget *budget;                  // borrowed
+    const char *temporary_directory; // for spills; NULL: $TMPDIR or /tmp
+    FILE *dump;                      // where DUMP writes
+    const char *(*property)(void *context, const char *key);
+    void *property_context;
+    void (*progress)(void *context, double fraction, uint64_t bytes_done, uint64_t bytes_all);
+    void *progress_context;
+    const volatile bool *interrupted; // set by SIGINT
+    int32_t default_offset_minutes;   // zone of texts without one
+} RunOptions;
+
+// How one STORE ended.
+typedef struct StoreResult {
+    const LogicalOperator *store;
+    bool stored;
+    uint64_t rows, bytes;
+} StoreResult;
+
+typedef struct InputResult {
+    const LogicalOperator *load;
+    uint64_t rows, bytes;
+} InputResult;
+
+typedef struct RunResult {
+    size_t n_stores;
+    StoreResult *stores; // in the arena given to query_run
+    size_t n_inputs;
+    InputResult *inputs;
+    Counters counters;
+    double seconds;
+    size_t peak_bytes; // of the budget
+} RunResult;
+
+// What all workers share.
+struct Query {
+    const StagePlan *plan;
+    const RunOptions *options;
+    Budget *budget;
+    size_t n_threads;
+    bool cancelled;           // read by workers at each batch; written once, atomically
+    Vector *scalars;          // plan->n_scalars: a one-row TUPLE vector each, once collected
+    Arena *arena;             // of the run
+    void **stage_states;      // by stage id
+    void **store_states;      // by store number
+    void **collection_states; // by collection number
+};
+
+// Runs the plan. On STATUS_OK everything is committed. Else the first failure has been reported to
+// `sink`, result->stores tells what was stored all the same, and nothing half written is left.
+// arena: for the result.
+MUST_CHECK Status query_run(const StagePlan *plan, const RunOptions *options, Arena *arena,
+                            DiagnosticSink *sink, RunResult *result);
+
+// The value of a constant expression; matches FoldConstant (compiler/expression.h).
+const Vector *query_fold_constant(void *context, Arena *arena, const Expression *expression,
+                                  DiagnosticSink *sink);
+
+#endif

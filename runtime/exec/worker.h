@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// One thread of a run, and what it lends to everything that runs on it: scratch memory, counters,
+// the first failure. The query is what all workers share.
+
+#ifndef JAVELINA_RUNTIME_EXEC_WORKER_H
+#define JAVELINA_RUNTIME_EXEC_WORKER_H
+
+#include <setjmp.h>
+
+#include "compiler/stages.h"
+#include "runtime/exec/budget.h"
+#include "runtime/exec/counters.h"
+#include "udf/registry.h"
+
+typedef struct Query Query; // runtime/exec/query.h
+typedef struct Worker Worker;
+
+// Why a run ends early. Of several, the one of the lowest order wins.
+typedef struct Failure {
+    bool set;
+    uint64_t order; // source << 40 | split
+    int code;
+    Place place;
+    char message[1024];
+    char hint[256];
+} Failure;
+
+struct Worker {
+    Query *query;
+    size_t number; // from 0
+    Arena *arena;  // results of the present batch; released when it has passed through
+    Arena *state;  // lives as long as the source's pipeline on this worker
+    Counters counters;
+    FunctionHost host; // .results is `arena`
+    Failure failure;
+    uint64_t order;         // source << 40 | split at work
+    size_t source;          // number of the plan source at work
+    size_t split;           // number of the split or partition at work
+    const char *input;      // name of the file at work, NULL: none (for warnings)
+    jmp_buf *out_of_memory; // where arenas jump to; set while a task runs
+    void **operator_states; // by pipe operator id; owned by the pipeline
+};
+
+// Records a failure (kept if it is the first in split order) and returns STATUS_FAILED.
+Status worker_fail(Worker *worker, int code, const Place *place, const char *format, ...)
+    PRINTF_LIKE(4, 5);
+Status worker_fail_hint(Worker *worker, int code, const Place *place, const char *hint,
+                        const char *format, ...) PRINTF_LIKE(5, 6);
+
+// Reports what a function call left in `failure`.
+Status worker_fail_function(Worker *worker, const FunctionCall *call, const Place *place,
+                            const FunctionFailure *failure);
+
+// Counts a warning at the present place.
+void worker_warn(Worker *worker, WarningKind kind, uint64_t n, const char *example_format, ...)
+    PRINTF_LIKE(4, 5);
+
+// STATUS_CANCELLED once another worker has failed or the user has interrupted.
+MUST_CHECK Status worker_check(const Worker *worker);
+
+#endif
