@@ -77,6 +77,25 @@ struct Expression {
     const FunctionCall *call; // CALL, AGGREGATE
 };
 
+// A node with its children copied into the arena; kind-specific fields are the caller's to set.
+Expression *expression_new(Arena *arena, ExpressionKind kind, const Place *place, const Type *type,
+                           size_t n_children, Expression *const *children);
+
+// COLUMN `index` of the input.
+Expression *expression_column(Arena *arena, const Place *place, const Type *type, size_t index);
+
+// A constant of one value. value: a one-row vector, borrowed for the arena's life.
+Expression *expression_constant(Arena *arena, const Place *place, const Type *type,
+                                const Vector *value);
+
+// A null of the type; a chararray; a long.
+Expression *expression_null(Arena *arena, const Place *place, const Type *type);
+Expression *expression_text(Arena *arena, const Place *place, const char *text, size_t n_bytes);
+Expression *expression_long(Arena *arena, const Place *place, int64_t value);
+
+// True if the tree calls a function that is PIG_IMPURE (RANDOM, UniqueID, Assert ...).
+bool expression_is_impure(const Expression *expression);
+
 // Word for explain.
 const char *expression_word(ExpressionKind kind);
 
@@ -86,12 +105,18 @@ void expression_describe(const Expression *expression, const Schema *input, Text
 // The same tree; places and names set aside.
 bool expression_equal(const Expression *a, const Expression *b);
 
-// Copies the tree, replacing each COLUMN i by map[i] (an expression over another input) when
-// map[i] is not NULL. Used to move operators past projections.
+// Copies the tree bottom up: `change` gets each node (its children already replaced) and returns
+// what stands in its place, the node itself to keep it. Unchanged subtrees are shared.
+typedef Expression *ChangeExpression(Arena *arena, Expression *node, void *context);
+Expression *expression_rewrite(Arena *arena, const Expression *expression, ChangeExpression *change,
+                               void *context);
+
+// Replaces each COLUMN i by map[i] (an expression over another input) when map[i] is not NULL.
+// Used to move operators past projections.
 Expression *expression_replace_columns(Arena *arena, const Expression *expression,
                                        Expression *const *map);
 
-// Calls visit for every node, parents first, until it returns false.
+// Calls visit for every node, parents first, until it returns false; returns the last answer.
 bool expression_walk(const Expression *expression,
                      bool (*visit)(const Expression *node, void *context), void *context);
 
