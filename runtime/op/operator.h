@@ -35,11 +35,18 @@ MUST_CHECK Status pipe_push_outputs(Worker *worker, PipeOperator *const *outputs
 typedef struct StageType {
     const char *name;
     Status (*open)(Query *query, const Stage *stage, void **state);
+    // This worker is about to emit rows of input `tag` (or to probe, tag = stage->probe), and has
+    // emitted its last of the source at work; called by the EMIT and PROBE pipes as they open and
+    // close, so what is made here may live in worker->state. NULL: nothing to do.
+    Status (*open_input)(Worker *worker, const Stage *stage, void *state, size_t tag);
+    void (*close_input)(Worker *worker, const Stage *stage, void *state, size_t tag);
     // Rows for input `tag`; called by the EMIT pipe.
     Status (*emit)(Worker *worker, const Stage *stage, void *state, size_t tag, const Batch *batch);
     // Worker has finished a split (worker->order names it): runs for determinism by split end here.
     Status (*end_split)(Worker *worker, const Stage *stage, void *state, size_t tag);
-    // All inputs are in. Returns the number of partitions to run.
+    // All inputs are in; for a JOIN, all probing is over too. Returns the number of partitions to
+    // run, which does not depend on the number of threads. A JOIN stage always is a source of the
+    // plan: partitions of an inner join that did not fit into memory are joined there.
     Status (*seal)(Worker *worker, const Stage *stage, void *state, size_t *n_partitions);
     // Pushes the rows of one partition to the outputs of `source`.
     Status (*run_partition)(Worker *worker, const Stage *stage, void *state,
