@@ -27,8 +27,7 @@ static Status emit_open(Worker *worker, const PipeOperator *pipe, void **state) 
     return open_input(worker, pipe, pipe->tag, state);
 }
 
-static Status emit_push(Worker *worker, const PipeOperator *pipe, void *state,
-                        const Batch *batch) {
+static Status emit_push(Worker *worker, const PipeOperator *pipe, void *state, const Batch *batch) {
     if (batch->n_selected == 0)
         return STATUS_OK;
     return stage_type(pipe->stage->kind)->emit(worker, pipe->stage, state, pipe->tag, batch);

@@ -14,7 +14,8 @@ Status limit_count(Worker *worker, Evaluator *limit, const Place *place, uint64_
                     : v.type == PIG_LONG ? pig_longs(&v)[0]
                                          : -1;
     if (value < 0)
-        return worker_fail(worker, 1066, place, "LIMIT needs a number of rows that is not negative");
+        return worker_fail(worker, 1066, place,
+                           "LIMIT needs a number of rows that is not negative");
     *n = (uint64_t)value;
     return STATUS_OK;
 }
