@@ -21,8 +21,9 @@ typedef struct Type Type;
 struct Type {
     pig_type tag;
     const Schema *fields;   // TUPLE: its fields; BAG: the fields of its tuples; NULL: not known
-    const char *tuple_name; // BAG: declared name of its tuple, else NULL
-    const Type *value;      // MAP: type of the values, NULL: untyped (values are PIG_ANY)
+    const char *tuple_name; // BAG: declared name of its tuple, else NULL. "" with fields NULL:
+                            // shown as {} where other bags of unknown tuples are shown as {()}
+    const Type *value; // MAP: type of the values, NULL: untyped (values are PIG_ANY)
 };
 
 typedef struct Field {

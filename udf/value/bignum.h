@@ -15,13 +15,20 @@
 // The results live in the arena when they are long.
 pig_str big_from_long(Arena *arena, int64_t value);
 bool big_from_text(Arena *arena, const char *text, size_t n_bytes, bool decimal, pig_str *value);
-pig_str big_from_double(Arena *arena, double value, bool decimal); // Apache Pig's way, see .c
-int64_t big_to_long(const pig_str *value, bool decimal);           // low 64 bits, fraction dropped
+// Through long for a biginteger, through its text for a bigdecimal; `value` is finite for the
+// latter.
+pig_str big_from_double(Arena *arena, double value, bool decimal);
+// Between the two big types: decimal tells what `value` is.
+pig_str big_convert(Arena *arena, const pig_str *value, bool decimal);
+int64_t big_to_long(const pig_str *value, bool decimal); // low 64 bits, fraction dropped
 double big_to_double(const pig_str *value, bool decimal);
 void big_print(Text *out, const pig_str *value, bool decimal); // Java's toString
 
 int big_compare(const pig_str *a, const pig_str *b, bool decimal);
 uint64_t big_hash(const pig_str *value, bool decimal); // equal for 1.5 and 1.50
+
+// Appends bytes whose memcmp order is that of the numbers; self-delimiting.
+void big_append_sort_key(Text *out, const pig_str *value, bool decimal);
 
 typedef enum BigOperation {
     BIG_ADD,

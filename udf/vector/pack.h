@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Values as self-describing bytes: nested values inside PIG_ANY columns, constants of a serialised
-// stage, spilled rows. Layout: tag byte (0 for null), then the value: fixed-width little endian;
-// strings and packed children with a 32-bit length; tuples, bags and maps with a 32-bit count.
+// stage, spilled rows. Layout: tag byte (0 for null), then the value. Fixed-width: the machine's
+// bytes. Strings: 32-bit length, bytes. Tuples, bags, maps: 32-bit length of the packed items,
+// 32-bit count, the items (fields; tuples; key and value in turn).
 
 #ifndef JAVELINA_UDF_VECTOR_PACK_H
 #define JAVELINA_UDF_VECTOR_PACK_H
 
 #include "udf/vector/vector.h"
+
+enum { PACKED_NESTED_HEADER = 9 }; // bytes before the first item of a nested value
 
 // Appends row `row` of v, type tag included.
 void pack_value(Text *out, const Vector *v, size_t row);

@@ -22,8 +22,12 @@ typedef pig_vec Vector;
 size_t vector_width(pig_type tag);
 
 // A flat vector of the type with room for n_rows, values zeroed, no row null. Children of nested
-// types are laid out by the type but have no rows yet. A TUPLE of unknown fields is ragged.
+// types are laid out by the type: those of a TUPLE have room for n_rows too, those of bags, maps
+// and ragged tuples have no rows yet. A TUPLE of unknown fields is ragged.
 Vector vector_new(Arena *arena, const Type *type, size_t n_rows);
+
+// The same with values left as they are: for kernels that write every row.
+Vector vector_new_raw(Arena *arena, const Type *type, size_t n_rows);
 
 // A vector of one null, for every row.
 Vector vector_null(Arena *arena, const Type *type);
@@ -72,5 +76,14 @@ Vector vector_from_any(Arena *arena, const Vector *v, size_t n_rows, const Type 
 
 // Writes the string to row `row`, copying long text into the arena.
 void vector_put_text(Arena *arena, Vector *v, size_t row, const char *bytes, size_t n_bytes);
+
+// Rows of the children of a bag, map or ragged tuple vector (flat or constant, n_rows rows) that
+// its spans reach: one past the highest.
+size_t vector_child_rows(const Vector *v, size_t n_rows);
+
+// 64-bit words of a validity bitmap of n_rows.
+static inline size_t vector_validity_words(size_t n_rows) {
+    return (n_rows + 63) / 64;
+}
 
 #endif

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Values as text. Maps come in the order of a Java HashMap, which scripts' outputs show.
+
+#include "udf/vector/print.h"
+
+#include "udf/value/bignum.h"
+#include "udf/value/datetime.h"
+#include "udf/value/number_text.h"
+#include "udf/vector/value.h"
+
+#include <stdlib.h>
+
+// --- order of maps -------------------------------------------------------------------------------
+
+// String.hashCode of the UTF-16 units of UTF-8 text. Malformed bytes count as one unit each.
+static uint32_t java_string_hash(const pig_str *s) {
+    const unsigned char *p = (const unsigned char *)pig_str_data(s), *end = p + s->n_bytes;
+    uint32_t hash = 0;
+    while (p < end) {
+        uint32_t c = *p;
+        size_t n = c < 0xC0 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
+        if ((size_t)(end - p) < n)
+            n = 1;
+        if (n == 2)
+            c = (c & 0x1F) << 6 | (p[1] & 0x3F);
+        else if (n == 3)
+            c = (c & 0x0F) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3F);
+        else if (n == 4)
+            c = (c & 0x07) << 18 | (p[1] & 0x3Fu) << 12 | (p[2] & 0x3Fu) << 6 | (p[3] & 0x3F);
+        if (c > 0xFFFF) {
+            hash = hash * 31 + (0xD800 + ((c - 0x10000) >> 10));
+            c = 0xDC00 + ((c - 0x10000) & 0x3FF);
+        }
+        hash = hash * 31 + c;
+        p += n;
+    }
+    return hash;
+}
+
+typedef struct MapEntry {
+    uint32_t bucket;
+    uint32_t number;
+} MapEntry;
+
+static int by_bucket(const void *a, const void *b) {
+    const MapEntry *x = a, *y = b;
+    if (x->bucket != y->bucket)
+        return x->bucket < y->bucket ? -1 : 1;
+    return (x->number > y->number) - (x->number < y->number);
+}
+
+void value_map_order(const Value *map, uint32_t *order, size_t n) {
+    MapEntry few[32], *entries = n <= 32 ? few : malloc(n * sizeof *entries);
+    for (size_t i = 0; !entries && i < n; i++)
+        order[i] = (uint32_t)i;
+    if (!entries)
+        return;
+    uint32_t buckets = 16;
+    while (n > buckets / 4 * 3)
+        buckets *= 2;
+    ValueItems items = value_items(map);
+    for (size_t i = 0; i < n; i++) {
+        Value key = value_next(&items);
+        value_next(&items);
+        uint32_t hash = key.tag == PIG_UNKNOWN ? 0 : java_string_hash(&key.slot.str);
+        entries[i] = (MapEntry){(hash ^ hash >> 16) & (buckets - 1), (uint32_t)i};
+    }
+    qsort(entries, n, sizeof *entries, by_bucket);
+    for (size_t i = 0; i < n; i++)
+        order[i] = entries[i].number;
+    if (entries != few)
+        free(entries);
+}
+
+// --- text ----------------------------------------------------------------------------------------
+
+static void print_number(Text *out, pig_type tag, const pig_slot *slot) {
+    char *to = text_reserve(out, NUMBER_TEXT_BYTES);
+    if (!to)
+        return;
+    switch (tag) {
+    case PIG_INT:
+        text_advance(out, format_int(slot->i, to));
+        break;
+    case PIG_LONG:
+        text_advance(out, format_long(slot->l, to));
+        break;
+    case PIG_FLOAT:
+        text_advance(out, format_float(slot->f, to));
+        break;
+    default:
+        text_advance(out, format_double(slot->d, to));
+    }
+}
+
+static void print_simple(Text *out, pig_type tag, const pig_slot *slot) {
+    switch (tag) {
+    case PIG_UNKNOWN:
+        break;
+    case PIG_BOOLEAN:
+        text_append_string(out, slot->boolean ? "true" : "false");
+        break;
+    case PIG_BYTEARRAY:
+    case PIG_CHARARRAY:
+        text_append(out, pig_str_data(&slot->str), slot->str.n_bytes);
+        break;
+    case PIG_BIGINTEGER:
+    case PIG_BIGDECIMAL:
+        big_print(out, &slot->str, tag == PIG_BIGDECIMAL);
+        break;
+    case PIG_DATETIME: {
+        char text[DATETIME_TEXT_BYTES];
+        text_append(out, text, format_datetime(&slot->datetime, text));
+        break;
+    }
+    default:
+        print_number(out, tag, slot);
+    }
+}
+
+static void print_items(Text *out, const Value *value, char open, char close) {
+    ValueItems items = value_items(value);
+    text_append_char(out, open);
+    for (size_t i = 0; i < items.n_items; i++) {
+        if (i > 0)
+            text_append_char(out, ',');
+        Value item = value_next(&items);
+        if (value->tag == PIG_BAG && item.tag == PIG_UNKNOWN)
+            text_append(out, "()", 2);
+        else
+            values_print(out, &item);
+    }
+    text_append_char(out, close);
+}
+
+static void print_map(Text *out, const Value *map, bool java_style);
+
+// Apache Pig leaves a map that is a value of a map to Java's own toString.
+static void print_map_value(Text *out, const Value *value, bool java_style) {
+    if (value->tag == PIG_MAP)
+        print_map(out, value, true);
+    else if (value->tag == PIG_UNKNOWN && java_style)
+        text_append(out, "null", 4);
+    else
+        values_print(out, value);
+}
+
+static void print_map(Text *out, const Value *map, bool java_style) {
+    size_t n = value_count(map);
+    uint32_t few[32], *order = n <= 32 ? few : malloc(n * sizeof *order);
+    Value *entries = malloc((n ? n : 1) * 2 * sizeof *entries);
+    if (!order || !entries) {
+        out->full = true;
+        n = 0;
+    } else {
+        value_map_order(map, order, n);
+        ValueItems items = value_items(map);
+        for (size_t i = 0; i < 2 * n; i++)
+            entries[i] = value_next(&items);
+    }
+    text_append_char(out, java_style ? '{' : '[');
+    for (size_t i = 0; i < n; i++) {
+        if (i > 0)
+            text_append_string(out, java_style ? ", " : ",");
+        values_print(out, &entries[2 * order[i]]);
+        text_append_char(out, java_style ? '=' : '#');
+        print_map_value(out, &entries[2 * order[i] + 1], java_style);
+    }
+    text_append_char(out, java_style ? '}' : ']');
+    free(entries);
+    if (order != few)
+        free(order);
+}
+
+void values_print(Text *out, const Value *value) {
+    switch (value->tag) {
+    case PIG_TUPLE:
+        print_items(out, value, '(', ')');
+        break;
+    case PIG_BAG:
+        print_items(out, value, '{', '}');
+        break;
+    case PIG_MAP:
+        print_map(out, value, false);
+        break;
+    default:
+        print_simple(out, value->tag, &value->slot);
+    }
+}
+
+void value_print(Text *out, const Vector *v, size_t row) {
+    size_t at = pig_at(v, row);
+    if (pig_is_null(v, row))
+        return;
+    switch (v->type) {
+    case PIG_CHARARRAY:
+    case PIG_BYTEARRAY:
+        text_append(out, pig_str_data(&pig_strs(v)[at]), pig_strs(v)[at].n_bytes);
+        return;
+    case PIG_INT:
+        print_number(out, PIG_INT, &(pig_slot){.i = pig_ints(v)[at]});
+        return;
+    case PIG_LONG:
+        print_number(out, PIG_LONG, &(pig_slot){.l = pig_longs(v)[at]});
+        return;
+    case PIG_DOUBLE:
+        print_number(out, PIG_DOUBLE, &(pig_slot){.d = pig_doubles(v)[at]});
+        return;
+    default: {
+        Value value = value_at(v, row);
+        values_print(out, &value);
+    }
+    }
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Seeing values in columns, slots and packed bytes alike.
+
+#include "udf/vector/value.h"
+
+#include "udf/vector/pack.h"
+
+static bool is_simple(pig_type tag) {
+    return tag < PIG_MAP;
+}
+
+static void load_slot(pig_slot *slot, const void *data, size_t index, size_t width) {
+    memcpy(slot, (const char *)data + index * width, width);
+}
+
+static Value slot_value(pig_type tag, const pig_slot *slot) {
+    if (is_simple(tag))
+        return (Value){.tag = tag, .slot = *slot};
+    // Inlined packed bytes would dangle in a copy of the slot: point into the slot itself.
+    return (Value){.tag = tag, .packed = pig_str_data(&slot->str)};
+}
+
+Value value_at(const Vector *v, size_t row) {
+    row = pig_at(v, row);
+    if (v->valid && !(v->valid[row / 64] >> (row % 64) & 1))
+        return (Value){.tag = PIG_UNKNOWN};
+    if (v->type == PIG_ANY)
+        return slot_value((pig_type)v->tags[row], (const pig_slot *)v->data + row);
+    Value value = {.tag = (pig_type)v->type};
+    if (is_simple(value.tag)) {
+        load_slot(&value.slot, v->data, row, vector_width(value.tag));
+    } else {
+        value.vector = v;
+        value.row = row;
+    }
+    return value;
+}
+
+static uint32_t load32(const char *bytes) {
+    uint32_t value;
+    memcpy(&value, bytes, sizeof value);
+    return value;
+}
+
+Value value_unpack(const char *bytes) {
+    Value value = {.tag = packed_type(bytes)};
+    if (value.tag == PIG_UNKNOWN)
+        return value;
+    if (type_is_string(value.tag))
+        value.slot.str = pig_str_make(bytes + 5, load32(bytes + 1));
+    else if (is_simple(value.tag))
+        load_slot(&value.slot, bytes + 1, 0, vector_width(value.tag));
+    else
+        value.packed = bytes;
+    return value;
+}
+
+size_t value_count(const Value *nested) {
+    if (nested->packed)
+        return packed_count(nested->packed);
+    const Vector *v = nested->vector;
+    if (nested->tag == PIG_TUPLE && !(v->flags & PIG_VEC_RAGGED))
+        return v->n_children;
+    return pig_spans(v)[nested->row].n_rows;
+}
+
+ValueItems value_items(const Value *nested) {
+    ValueItems items = {.n_items = value_count(nested),
+                        .tag = nested->tag,
+                        .vector = nested->vector,
+                        .row = nested->row};
+    if (nested->tag == PIG_MAP)
+        items.n_items *= 2;
+    if (nested->packed) {
+        items.packed = nested->packed + PACKED_NESTED_HEADER;
+        return items;
+    }
+    if (nested->tag != PIG_TUPLE || (items.vector->flags & PIG_VEC_RAGGED))
+        items.row = pig_spans(items.vector)[nested->row].start;
+    return items;
+}
+
+Value value_next(ValueItems *items) {
+    size_t i = items->next++;
+    if (items->packed) {
+        Value value = value_unpack(items->packed);
+        items->packed += packed_size(items->packed, SIZE_MAX);
+        return value;
+    }
+    const Vector *v = items->vector;
+    if (items->tag == PIG_MAP)
+        return value_at(&v->children[i % 2], items->row + i / 2);
+    if (items->tag == PIG_TUPLE && !(v->flags & PIG_VEC_RAGGED))
+        return value_at(&v->children[i], items->row);
+    return value_at(&v->children[0], items->row + i);
+}
