@@ -350,6 +350,8 @@ static Status append_fields(Column *column, const Vector *v, const uint32_t *row
 // --- any rows ------------------------------------------------------------------------------------
 
 static Status append_one_by_one(Column *column, const Vector *v, const uint32_t *rows, size_t n) {
+    if (v->form == PIG_CONSTANT && n && pig_is_null(v, 0)) // a column that nobody reads
+        return column_append_null(column, n);
     for (size_t i = 0; i < n; i++) {
         Value value = value_at(v, rows ? rows[i] : i);
         TRY(column_append_value(column, &value));
