@@ -15,7 +15,11 @@
 typedef struct JavaRegex JavaRegex;
 typedef struct RegexMatch RegexMatch; // per-thread state: offsets of the groups of the last match
 
-enum { REGEX_DOT_MATCHES_NEWLINE = 1 };
+enum {
+    REGEX_DOT_MATCHES_NEWLINE = 1,
+    REGEX_WHOLE_ONLY = 2, // regex_find will not be called: compiles in half the time
+    REGEX_FIND_ONLY = 4,  // regex_match_whole will not be called
+};
 
 // NULL on a bad pattern, with the reason appended to *why. Given: java_regex_free.
 JavaRegex *java_regex_compile(const char *pattern, size_t n_bytes, unsigned flags, Text *why);

@@ -10,6 +10,7 @@
 
 #include <float.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -132,6 +133,19 @@ static size_t format_short_decimal(double value, char *to) {
     return end;
 }
 
+// Java writes at least two digits and takes the nearest pair. Only the smallest numbers have a
+// one-digit form whose nearest pair is another number: 4.9E-324, not 5.0E-324.
+static int second_digit(double value, bool single, char *digits, int *point) {
+    char text[16];
+    if (value > (single ? 1e-37 : 1e-300))
+        return 1;
+    snprintf(text, sizeof text, "%.1e", value);
+    digits[0] = text[0];
+    digits[1] = text[2];
+    *point = atoi(text + 4) + 1;
+    return digits[1] == '0' ? 1 : 2;
+}
+
 static size_t format_real(double value, bool single, char *to) {
     if (value != value)
         return put(to, "NaN");
@@ -153,6 +167,8 @@ static size_t format_real(double value, bool single, char *to) {
     char digits[SHORTEST_DIGITS_BYTES];
     int point;
     int n = double_text_shortest(value, single, digits, &point);
+    if (n == 1)
+        n = second_digit(value, single, digits, &point);
     return sign + shape_digits(digits, n, point, to);
 }
 

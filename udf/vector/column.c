@@ -142,7 +142,7 @@ static bool resize(Column *column, void **array, size_t used_bytes, size_t n_byt
 
 static bool resize_validity(Column *column, size_t capacity) {
     void *valid = column->vector.valid;
-    size_t used = vector_validity_words(column->n_rows) * sizeof(uint64_t);
+    size_t used = valid ? vector_validity_words(column->n_rows) * sizeof(uint64_t) : 0;
     if (!resize(column, &valid, used, vector_validity_words(capacity) * sizeof(uint64_t)))
         return false;
     column->vector.valid = valid;
