@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Keys of groups and joins, and the hash table over them. A KeyTable holds one entry a key: a piece
+// of memory that never moves, with the key's hash, the key, and room for what the owner of the table
+// keeps for it (aggregate states, a group number).
+//
+//   entry:  | hash 8 | null bits 8, 16 ... | key parts, 8 or 16 each | the owner's bytes |
+//
+// Equality is that of compare.h; null equals null. Not thread-safe.
+
+#ifndef JAVELINA_RUNTIME_EXCHANGE_KEY_H
+#define JAVELINA_RUNTIME_EXCHANGE_KEY_H
+
+#include "udf/vector/column.h"
+
+// How a part of a key stands in an entry.
+typedef enum KeyForm {
+    KEY_WORD,    // 8 bytes: boolean, int, long, float, double
+    KEY_TEXT,    // a pig_str: bytes whose equality is that of the value
+    KEY_INSTANT, // a pig_datetime: equal by milliseconds
+    KEY_VALUE,   // a KeyReference to a column of the table that made the entry
+} KeyForm;
+
+typedef struct KeyPart {
+    const Type *type;
+    KeyForm form;
+    uint32_t offset; // in the entry
+} KeyPart;
+
+typedef struct KeyLayout {
+    size_t n_parts;
+    KeyPart *parts;
+    size_t n_null_words;
+    size_t n_bytes; // of an entry up to the owner's bytes; a multiple of 8
+} KeyLayout;
+
+// Layout of keys of these types. In the arena.
+KeyLayout key_layout(Arena *arena, const Type *const *types, size_t n_parts);
+
+// The keys of some rows, made ready for look-up.
+typedef struct KeyColumn {
+    Vector vector; // KEY_VALUE: dense
+    const uint64_t *words;
+    const pig_str *texts;
+    const pig_datetime *instants;
+    bool stable; // far texts may be kept without copying
+} KeyColumn;
+
+typedef struct KeyBatch {
+    size_t n;
+    uint64_t *hashes;
+    const uint64_t *nulls; // n_null_words a row; NULL: no part of any key is null
+    KeyColumn *columns;
+} KeyBatch;
+
+// The keys of rows[0..n) (NULL: 0 .. n - 1) of the vectors, one a part. In the arena; borrows the
+// vectors. Hash: a multiply-fold of each part, XXH3 for long text.
+void key_batch_fill(const KeyLayout *layout, Arena *arena, const Vector *vectors,
+                    const uint32_t *rows, size_t n, KeyBatch *batch);
+
+// True if any part of key i is null, or is a tuple with a null field.
+bool key_has_null(const KeyLayout *layout, const KeyBatch *batch, size_t i);
+
+typedef struct KeyTable {
+    const KeyLayout *layout;
+    size_t entry_bytes;
+    uint64_t *slots; // 16 bits of hash, 48 of address; 0: free
+    size_t mask;
+    size_t n_entries, capacity;
+    char **entries; // in the order in which they came
+    Arena *memory;  // of entries and their texts; borrowed
+    Column *values; // one a part, for KEY_VALUE; NULL: none
+} KeyTable;
+
+// owner_bytes: zeroed memory behind each key. memory: borrowed, outlives the entries.
+// STATUS_FAILED: out of memory.
+MUST_CHECK Status key_table_init(KeyTable *table, const KeyLayout *layout, size_t owner_bytes,
+                                 Arena *memory);
+void key_table_free(KeyTable *table);
+
+// Forgets the entries (they stay in `memory`).
+void key_table_clear(KeyTable *table);
+
+// Makes room for n entries in all.
+MUST_CHECK Status key_table_reserve(KeyTable *table, size_t n);
+
+// entries[i]: that of key i, made if need be.
+MUST_CHECK Status key_table_add(KeyTable *table, const KeyBatch *batch, char **entries);
+
+// entries[i]: that of key i, NULL if there is none. Only keys for which skip[i] is false (NULL: all)
+// are looked up. Several threads may look up at once.
+void key_table_find(const KeyTable *table, const KeyBatch *batch, const bool *skip, char **entries);
+
+// Looks up or adopts an entry made by another table of the same layout: returns the entry that
+// stands for its key from now on, `entry` itself if the key is new. NULL: out of memory.
+char *key_table_adopt(KeyTable *table, char *entry);
+
+// Brings the slot of a hash near, for a key_table_adopt soon.
+static inline void key_table_prefetch(const KeyTable *table, uint64_t hash) {
+    __builtin_prefetch(&table->slots[hash & table->mask]);
+}
+
+static inline uint64_t key_entry_hash(const char *entry) {
+    return *(const uint64_t *)(const void *)entry;
+}
+
+// Part `part` of the keys of entries[0..n), as a vector. In the arena; texts are shared.
+Vector key_entries_part(const KeyLayout *layout, size_t part, Arena *arena, char *const *entries,
+                        size_t n);
+
+// Mixes two hashes.
+uint64_t key_hash_mix(uint64_t a, uint64_t b);
+
+// What a KEY_VALUE part holds.
+typedef struct KeyReference {
+    const KeyTable *table;
+    uint64_t row;
+} KeyReference;
+
+#endif
