@@ -461,9 +461,8 @@ static OneKey one_key(const KeyLayout *layout) {
                                                : NOT_ONE;
 }
 
-__attribute__((always_inline)) static inline bool equal_as(OneKey one, const KeyLayout *layout,
-                                                           const KeyBatch *batch, size_t i,
-                                                           const char *entry) {
+__attribute__((always_inline)) static inline bool
+equal_as(OneKey one, const KeyLayout *layout, const KeyBatch *batch, size_t i, const char *entry) {
     if (one == ONE_WORD)
         return one_word_equal(batch, i, entry);
     if (one == ONE_TEXT)
@@ -479,14 +478,13 @@ look_up(const KeyTable *table, OneKey one, const KeyBatch *batch, size_t i, size
         const uint64_t slot = table->slots[*at];
         if (slot == 0)
             return NULL;
-        if (slot_may_be(slot, hash) &&
-            equal_as(one, table->layout, batch, i, slot_entry(slot)))
+        if (slot_may_be(slot, hash) && equal_as(one, table->layout, batch, i, slot_entry(slot)))
             return slot_entry(slot);
     }
 }
 
-__attribute__((always_inline)) static inline Status
-add_as(KeyTable *table, OneKey one, const KeyBatch *batch, char **entries) {
+__attribute__((always_inline)) static inline Status add_as(KeyTable *table, OneKey one,
+                                                           const KeyBatch *batch, char **entries) {
     for (size_t first = 0; first < batch->n; first += PASS_ROWS) {
         const size_t last = first + PASS_ROWS < batch->n ? first + PASS_ROWS : batch->n;
         if (key_table_reserve(table, table->n_entries + (last - first)) != STATUS_OK)

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Keys of groups and joins, and the hash table over them. A KeyTable holds one entry a key: a piece
-// of memory that never moves, with the key's hash, the key, and room for what the owner of the table
-// keeps for it (aggregate states, a group number).
+// of memory that never moves, with the key's hash, the key, and room for what the owner of the
+// table keeps for it (aggregate states, a group number).
 //
 //   entry:  | hash 8 | null bits 8, 16 ... | key parts, 8 or 16 each | the owner's bytes |
 //
@@ -87,8 +87,8 @@ MUST_CHECK Status key_table_reserve(KeyTable *table, size_t n);
 // entries[i]: that of key i, made if need be.
 MUST_CHECK Status key_table_add(KeyTable *table, const KeyBatch *batch, char **entries);
 
-// entries[i]: that of key i, NULL if there is none. Only keys for which skip[i] is false (NULL: all)
-// are looked up. Several threads may look up at once.
+// entries[i]: that of key i, NULL if there is none. Only keys for which skip[i] is false (NULL:
+// all) are looked up. Several threads may look up at once.
 void key_table_find(const KeyTable *table, const KeyBatch *batch, const bool *skip, char **entries);
 
 // Looks up or adopts an entry made by another table of the same layout: returns the entry that

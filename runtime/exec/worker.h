@@ -42,6 +42,9 @@ struct Worker {
     void **operator_states; // by pipe operator id; owned by the pipeline
 };
 
+// An ArenaFullHandler that goes to the worker's recovery point; context: the worker.
+_Noreturn void worker_out_of_memory(void *worker, size_t n_bytes);
+
 // Records a failure (kept if it is the first in split order) and returns STATUS_FAILED.
 Status worker_fail(Worker *worker, int code, const Place *place, const char *format, ...)
     PRINTF_LIKE(4, 5);

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// State on disk. A spill file has no name (it is unlinked at birth), is written by one worker and
+// read by all; what it holds is found by extents that the writer keeps. Pieces are compressed with
+// LZ4.
+
+#ifndef JAVELINA_RUNTIME_EXCHANGE_SPILL_H
+#define JAVELINA_RUNTIME_EXCHANGE_SPILL_H
+
+#include "runtime/exec/query.h"
+#include "udf/vector/batch.h"
+
+typedef struct SpillFile {
+    bool open;
+    int fd;
+    uint64_t end;
+} SpillFile;
+
+typedef struct SpillExtent {
+    uint64_t offset;
+    uint32_t n_bytes;     // in the file
+    uint32_t n_raw_bytes; // unpacked
+} SpillExtent;
+
+enum { SPILL_BLOCK_ROWS = 2048 };
+
+// Writes a piece of at most 1 GiB to the worker's file, which is made at the first call. Fails with
+// 6018 when the disk is full or the directory cannot be written.
+MUST_CHECK Status spill_write(Worker *worker, SpillFile *file, const char *bytes, size_t n_bytes,
+                              SpillExtent *extent);
+
+// The piece, in the arena.
+MUST_CHECK Status spill_read(Worker *worker, const SpillFile *file, const SpillExtent *extent,
+                             Arena *arena, char **bytes);
+
+void spill_close(SpillFile *file);
+
+// Appends rows[0..n) (NULL: 0 .. n - 1) of the columns to `out`, column by column. arena: scratch.
+void spill_encode_rows(Arena *arena, Text *out, const Vector *columns, size_t n_columns,
+                       const uint32_t *rows, size_t n);
+
+// The columns of rows that spill_encode_rows wrote; values point into `bytes`. Fails when they are
+// damaged.
+MUST_CHECK Status spill_decode_rows(Arena *arena, const char *bytes, size_t n_bytes,
+                                    const Type *const *types, size_t n_columns, Vector *columns,
+                                    size_t *n);
+
+#endif

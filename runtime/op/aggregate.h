@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The parts of the AGGREGATE stage: what is common to a run (aggregate.c), how a worker gathers
+// groups (aggregate_collect.c), how partial groups go to disk and back (aggregate_spill.c), and how
+// partitions are put together (aggregate_finish.c).
+//
+// Each worker keeps a KeyTable of groups. An entry's owner bytes:
+//
+//   | inputs seen 8 | entry that it was merged into 8 | states of the aggregates ... |
+//
+// When a split ends, the groups become a run, sorted by bucket of their hash; the runs of a bucket
+// are merged in the order of the splits, so that even the last digit of a sum of doubles does not
+// depend on the number of threads. Stages whose aggregates give the same in any order keep one
+// table a worker instead, and put the groups into the order of their hashes at the end.
+
+#ifndef JAVELINA_RUNTIME_OP_AGGREGATE_H
+#define JAVELINA_RUNTIME_OP_AGGREGATE_H
+
+#include "runtime/exchange/key.h"
+#include "runtime/exchange/spill.h"
+#include "runtime/expr/evaluate.h"
+#include "runtime/op/operator.h"
+
+enum {
+    AGGREGATE_BUCKETS = 64,
+    AGGREGATE_BUCKET_SHIFT = 42, // bits of the hash that neither slots nor tags of tables use
+};
+
+typedef struct AggregateCall {
+    const StageAggregate *plan;
+    size_t offset; // of the state in an entry
+    size_t state_bytes;
+    bool flat;          // the state holds no pointers
+    KeyLayout distinct; // of (group, arguments)
+} AggregateCall;
+
+// Entries in the order of their buckets; those of bucket b end at ends[b].
+typedef struct BucketList {
+    size_t n;
+    char **entries;
+    size_t ends[AGGREGATE_BUCKETS];
+} BucketList;
+
+// The groups of a split. In memory, or on disk as extents.
+typedef struct AggregateRun {
+    uint64_t order;
+    size_t sequence; // of runs of one order
+    bool spilled;
+    BucketList groups;
+    BucketList *distinct; // one an aggregate; only those that are distinct are used
+    const SpillFile *file;
+    struct SpilledPiece {
+        size_t call; // SIZE_MAX: groups; else entries of this distinct aggregate
+        size_t n;
+        SpillExtent extent;
+    } * pieces;
+    size_t n_pieces, piece_capacity;
+    size_t piece_ends[AGGREGATE_BUCKETS];
+} AggregateRun;
+
+// What one worker needs for one input.
+typedef struct AggregateInput {
+    size_t n_open;
+    Evaluator **keys;
+    Evaluator ***args; // by aggregate
+    Evaluator **filters;
+} AggregateInput;
+
+typedef struct AggregateWorker {
+    Arena *memory; // of entries
+    KeyTable groups;
+    KeyTable *distinct; // by aggregate
+    FunctionState **functions;
+    AggregateInput *inputs;
+    AggregateRun *runs;
+    size_t n_runs, run_capacity, next_sequence;
+    SpillFile file;
+    size_t taken; // of the budget
+    uint64_t n_rows;
+} AggregateWorker;
+
+typedef struct AggregateStage {
+    const Stage *plan;
+    Query *query;
+    Arena *arena; // used while opening only
+    KeyLayout layout;
+    size_t n_keys; // of the script; one more part tells null keys of different inputs apart
+    bool parted;   // there is that part
+    bool by_split;
+    size_t seen_offset, merged_offset;
+    size_t owner_bytes;
+    AggregateCall *calls;
+    size_t n_workers;
+    AggregateWorker *workers;
+    const AggregateRun **runs; // after seal: all, in order
+    size_t n_runs;
+    size_t n_partitions;
+} AggregateStage;
+
+static inline size_t aggregate_bucket(uint64_t hash) {
+    return hash >> AGGREGATE_BUCKET_SHIFT & (AGGREGATE_BUCKETS - 1);
+}
+static inline uint64_t *aggregate_seen(const AggregateStage *self, char *entry) {
+    return (uint64_t *)(void *)(entry + self->seen_offset);
+}
+static inline char **aggregate_merged(const AggregateStage *self, char *entry) {
+    return (char **)(void *)(entry + self->merged_offset);
+}
+
+// The worker's own part, made at first use.
+MUST_CHECK Status aggregate_worker(AggregateStage *self, Worker *worker, AggregateWorker **mine);
+
+// The host of function calls of this stage: states live in `states`.
+FunctionHost aggregate_host(const Worker *worker, Arena *states);
+
+MUST_CHECK Status aggregate_failed(Worker *worker, const AggregateCall *call,
+                                   const FunctionFailure *failure);
+MUST_CHECK Status aggregate_no_memory(Worker *worker);
+
+// Makes the keys of rows[0..n) ready; vectors: the keys of the script. groups[i]: 0, or what tells
+// the null keys of an input apart; NULL: by tag.
+void aggregate_keys(const AggregateStage *self, Arena *arena, const Vector *vectors,
+                    const uint32_t *rows, size_t n, size_t tag, const int64_t *groups,
+                    KeyBatch *batch);
+
+Status aggregate_open_input(Worker *worker, const Stage *stage, void *state, size_t tag);
+void aggregate_close_input(Worker *worker, const Stage *stage, void *state, size_t tag);
+Status aggregate_emit(Worker *worker, const Stage *stage, void *state, size_t tag,
+                      const Batch *batch);
+Status aggregate_end_split(Worker *worker, const Stage *stage, void *state, size_t tag);
+
+// Turns the groups of the worker's table into a run.
+MUST_CHECK Status aggregate_flush(AggregateStage *self, AggregateWorker *mine, Worker *worker);
+
+// Writes all runs of the worker that are in memory to disk and frees them.
+MUST_CHECK Status aggregate_spill(AggregateStage *self, AggregateWorker *mine, Worker *worker);
+
+// Partial groups of a partition on their way together.
+typedef struct AggregateMerge {
+    AggregateStage *stage;
+    Worker *worker;
+    AggregateWorker *mine;
+    FunctionHost host;
+    Arena *memory;
+    KeyTable groups;
+    KeyTable *distinct;
+    size_t n_pairs;
+    char *into[BATCH_ROWS], *from[BATCH_ROWS]; // entries to be merged
+} AggregateMerge;
+
+// Adds the pieces of a spilled run in buckets [first, last) to the merge.
+MUST_CHECK Status aggregate_unspill(AggregateMerge *merge, const AggregateRun *run, size_t first,
+                                    size_t last);
+
+Status aggregate_seal(Worker *worker, const Stage *stage, void *state, size_t *n_partitions);
+Status aggregate_run_partition(Worker *worker, const Stage *stage, void *state,
+                               const PlanSource *source, size_t partition);
+
+#endif

@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The map side of AGGREGATE: rows to groups in the worker's table, arguments to states.
+
+#include <stdlib.h>
+
+#include "runtime/op/aggregate.h"
+
+// --- inputs
+// ----------------------------------------------------------------------------------------
+
+static Status create_call(AggregateInput *input, Worker *worker, const StageAggregate *plan,
+                          size_t a) {
+    const size_t n = plan->distinct ? plan->n_distinct : plan->n_args;
+    Expression *const *args = plan->distinct ? plan->distinct_args : plan->args;
+    input->args[a] = ARENA_NEW_ARRAY(worker->state, Evaluator *, n + 1);
+    for (size_t i = 0; i < n; i++)
+        TRY(evaluator_create(worker, args[i], NULL, &input->args[a][i]));
+    if (plan->filter)
+        TRY(evaluator_create(worker, plan->filter, NULL, &input->filters[a]));
+    return STATUS_OK;
+}
+
+Status aggregate_open_input(Worker *worker, const Stage *stage, void *state, size_t tag) {
+    AggregateStage *self = state;
+    AggregateWorker *mine;
+    TRY(aggregate_worker(self, worker, &mine));
+    AggregateInput *input = &mine->inputs[tag];
+    if (input->n_open++)
+        return STATUS_OK;
+    const StageInput *plan = &stage->inputs[tag];
+    input->keys = ARENA_NEW_ARRAY(worker->state, Evaluator *, self->n_keys + 1);
+    input->args = ARENA_NEW_ARRAY(worker->state, Evaluator **, stage->n_aggregates);
+    input->filters = ARENA_NEW_ARRAY(worker->state, Evaluator *, stage->n_aggregates);
+    for (size_t k = 0; k < self->n_keys; k++)
+        TRY(evaluator_create(worker, plan->keys[k], NULL, &input->keys[k]));
+    for (size_t a = 0; a < stage->n_aggregates; a++)
+        if (stage->aggregates[a].tag == tag)
+            TRY(create_call(input, worker, &stage->aggregates[a], a));
+    return STATUS_OK;
+}
+
+static void destroy(Evaluator *evaluator) {
+    if (evaluator)
+        evaluator_destroy(evaluator);
+}
+
+void aggregate_close_input(Worker *worker, const Stage *stage, void *state, size_t tag) {
+    AggregateStage *self = state;
+    AggregateInput *input = &self->workers[worker->number].inputs[tag];
+    if (input->n_open == 0 || --input->n_open)
+        return;
+    for (size_t k = 0; input->keys && k < self->n_keys; k++)
+        destroy(input->keys[k]);
+    for (size_t a = 0; input->args && input->filters && a < stage->n_aggregates; a++) {
+        const StageAggregate *plan = &stage->aggregates[a];
+        const size_t n = plan->distinct ? plan->n_distinct : plan->n_args;
+        for (size_t i = 0; input->args[a] && i < n; i++)
+            destroy(input->args[a][i]);
+        destroy(input->filters[a]);
+    }
+    *input = (AggregateInput){0};
+}
+
+// --- rows
+// ------------------------------------------------------------------------------------------
+
+// The groups of the selected rows.
+static Status find_groups(AggregateStage *self, AggregateWorker *mine, Worker *worker, size_t tag,
+                          const Batch *batch, char **entries) {
+    Vector *keys = ARENA_NEW_ARRAY(worker->arena, Vector, self->n_keys);
+    for (size_t k = 0; k < self->n_keys; k++)
+        TRY(evaluator_run(mine->inputs[tag].keys[k], worker, batch, &keys[k]));
+    KeyBatch key_batch;
+    const size_t n = self->n_keys ? batch->n_selected : 1;
+    aggregate_keys(self, worker->arena, keys, batch->selection, n, tag, NULL, &key_batch);
+    if (key_table_add(&mine->groups, &key_batch, entries) != STATUS_OK)
+        return aggregate_no_memory(worker);
+    for (size_t i = n; i < batch->n_selected; i++)
+        entries[i] = entries[0];
+    if (self->plan->n_inputs > 1)
+        for (size_t i = 0; i < n; i++)
+            *aggregate_seen(self, entries[i]) |= (uint64_t)1 << tag;
+    return STATUS_OK;
+}
+
+// Rows that one aggregate takes.
+typedef struct Taken {
+    size_t n;
+    const uint32_t *rows; // NULL: 0 .. n - 1
+    char **entries;
+} Taken;
+
+// Those for which the filter is true.
+static Status filter_rows(Evaluator *filter, Worker *worker, const Batch *batch, char **entries,
+                          Taken *taken) {
+    *taken = (Taken){batch->n_selected, batch->selection, entries};
+    if (!filter)
+        return STATUS_OK;
+    uint32_t *rows = arena_alloc(worker->arena, batch->n_selected * sizeof *rows);
+    TRY(evaluator_select(filter, worker, batch, rows, &taken->n));
+    taken->rows = rows;
+    taken->entries = arena_alloc(worker->arena, taken->n * sizeof *entries);
+    for (size_t i = 0, from = 0; i < taken->n; i++, from++) {
+        while (batch_row(batch, from) != rows[i])
+            from++;
+        taken->entries[i] = entries[from];
+    }
+    return STATUS_OK;
+}
+
+static Vector dense(Arena *arena, const Vector *v, const Taken *taken) {
+    if (v->form == PIG_CONSTANT || !taken->rows)
+        return *v;
+    return vector_gather(arena, v, taken->rows, taken->n);
+}
+
+static Status add_states(AggregateWorker *mine, Worker *worker, const AggregateCall *call, size_t a,
+                         const Vector *args, const Taken *taken) {
+    void **states = arena_alloc(worker->arena, taken->n * sizeof *states);
+    for (size_t i = 0; i < taken->n; i++)
+        states[i] = taken->entries[i] + call->offset;
+    const FunctionHost host = aggregate_host(worker, mine->memory);
+    FunctionFailure failure = {0};
+    if (function_add(mine->functions[a], &host, taken->n, args, states, &failure) != STATUS_OK)
+        return aggregate_failed(worker, call, &failure);
+    return STATUS_OK;
+}
+
+static Status add_distinct(AggregateWorker *mine, Worker *worker, const AggregateCall *call,
+                           size_t a, const Vector *args, const Taken *taken) {
+    Arena *arena = worker->arena;
+    const size_t n_args = call->plan->n_distinct;
+    Vector *parts = ARENA_NEW_ARRAY(arena, Vector, n_args + 1);
+    uint64_t *hashes = arena_alloc(arena, taken->n * sizeof *hashes);
+    for (size_t i = 0; i < taken->n; i++)
+        hashes[i] = key_entry_hash(taken->entries[i]);
+    parts[0] = (Vector){.type = PIG_LONG, .form = PIG_FLAT, .data = hashes};
+    memcpy(parts + 1, args, n_args * sizeof *parts);
+    // Hashed by what the group's key is, compared by where the group is: groups that are merged
+    // later keep the hashes of their rows.
+    KeyBatch keys;
+    key_batch_fill(&call->distinct, arena, parts, NULL, taken->n, &keys);
+    keys.columns[0].words = (const uint64_t *)(const void *)taken->entries;
+    char **entries = arena_alloc(arena, taken->n * sizeof *entries);
+    if (key_table_add(&mine->distinct[a], &keys, entries) != STATUS_OK)
+        return aggregate_no_memory(worker);
+    return STATUS_OK;
+}
+
+static Status add_call(AggregateStage *self, AggregateWorker *mine, Worker *worker, size_t a,
+                       const Batch *batch, char **entries) {
+    const AggregateCall *call = &self->calls[a];
+    const AggregateInput *input = &mine->inputs[call->plan->tag];
+    const size_t n_args = call->plan->distinct ? call->plan->n_distinct : call->plan->n_args;
+    Taken taken;
+    TRY(filter_rows(input->filters[a], worker, batch, entries, &taken));
+    if (taken.n == 0)
+        return STATUS_OK;
+    Batch rows = *batch;
+    if (taken.rows) {
+        rows.selection = taken.rows;
+        rows.n_selected = taken.n;
+    }
+    Vector *args = ARENA_NEW_ARRAY(worker->arena, Vector, n_args + 1);
+    for (size_t i = 0; i < n_args; i++) {
+        TRY(evaluator_run(input->args[a][i], worker, &rows, &args[i]));
+        args[i] = dense(worker->arena, &args[i], &taken);
+    }
+    return call->plan->distinct ? add_distinct(mine, worker, call, a, args, &taken)
+                                : add_states(mine, worker, call, a, args, &taken);
+}
+
+// --- memory
+// ----------------------------------------------------------------------------------------
+
+static size_t table_bytes(const KeyTable *table) {
+    return (table->mask + 1 + table->capacity) * sizeof(uint64_t);
+}
+
+static size_t worker_bytes(const AggregateStage *self, const AggregateWorker *mine) {
+    size_t n_bytes = arena_footprint(mine->memory) + table_bytes(&mine->groups);
+    for (size_t a = 0; a < self->plan->n_aggregates; a++)
+        if (self->calls[a].plan->distinct)
+            n_bytes += table_bytes(&mine->distinct[a]);
+    return n_bytes;
+}
+
+// Asks the budget for what the tables have grown by; spills when it refuses.
+static Status account(AggregateStage *self, AggregateWorker *mine, Worker *worker) {
+    enum { LEAST_SPILL = 4 * 1024 * 1024 };
+    const size_t n_bytes = worker_bytes(self, mine);
+    if (n_bytes <= mine->taken)
+        return STATUS_OK;
+    const size_t more = n_bytes - mine->taken;
+    if (budget_take(self->query->budget, more)) {
+        mine->taken = n_bytes;
+        return STATUS_OK;
+    }
+    if (n_bytes < LEAST_SPILL) {
+        budget_force(self->query->budget, more);
+        mine->taken = n_bytes;
+        return STATUS_OK;
+    }
+    TRY(aggregate_flush(self, mine, worker));
+    return aggregate_spill(self, mine, worker);
+}
+
+Status aggregate_emit(Worker *worker, const Stage *stage, void *state, size_t tag,
+                      const Batch *batch) {
+    AggregateStage *self = state;
+    AggregateWorker *mine = &self->workers[worker->number];
+    char **entries = arena_alloc(worker->arena, batch->n_selected * sizeof *entries);
+    mine->n_rows += batch->n_selected;
+    TRY(find_groups(self, mine, worker, tag, batch, entries));
+    for (size_t a = 0; a < stage->n_aggregates; a++)
+        if (self->calls[a].plan->tag == tag)
+            TRY(add_call(self, mine, worker, a, batch, entries));
+    return account(self, mine, worker);
+}
+
+// --- runs
+// ------------------------------------------------------------------------------------------
+
+typedef uint64_t EntryHash(const char *entry);
+
+static uint64_t group_hash(const char *entry) {
+    return key_entry_hash(entry);
+}
+
+// Entries of a distinct aggregate go where their group goes.
+static uint64_t distinct_hash(const char *entry) {
+    const char *const *group = (const void *)(entry + 16);
+    return key_entry_hash(*group);
+}
+
+static Status sort_by_bucket(KeyTable *table, EntryHash *hash, BucketList *list) {
+    list->n = table->n_entries;
+    list->entries = malloc((list->n + 1) * sizeof *list->entries);
+    if (!list->entries)
+        return STATUS_FAILED;
+    size_t starts[AGGREGATE_BUCKETS] = {0};
+    for (size_t e = 0; e < list->n; e++)
+        starts[aggregate_bucket(hash(table->entries[e]))]++;
+    size_t sum = 0;
+    for (size_t b = 0; b < AGGREGATE_BUCKETS; b++) {
+        const size_t n = starts[b];
+        starts[b] = sum;
+        sum += n;
+        list->ends[b] = sum;
+    }
+    for (size_t e = 0; e < list->n; e++)
+        list->entries[starts[aggregate_bucket(hash(table->entries[e]))]++] = table->entries[e];
+    key_table_clear(table);
+    return STATUS_OK;
+}
+
+static AggregateRun *new_run(AggregateStage *self, AggregateWorker *mine, const Worker *worker) {
+    if (mine->n_runs == mine->run_capacity) {
+        const size_t capacity = mine->run_capacity ? 2 * mine->run_capacity : 16;
+        AggregateRun *runs = realloc(mine->runs, capacity * sizeof *runs);
+        if (!runs)
+            return NULL;
+        mine->runs = runs;
+        mine->run_capacity = capacity;
+    }
+    AggregateRun *run = &mine->runs[mine->n_runs];
+    *run = (AggregateRun){.order = worker->order, .sequence = mine->next_sequence++};
+    run->distinct = calloc(self->plan->n_aggregates + 1, sizeof *run->distinct);
+    if (!run->distinct)
+        return NULL;
+    mine->n_runs++;
+    return run;
+}
+
+Status aggregate_flush(AggregateStage *self, AggregateWorker *mine, Worker *worker) {
+    if (mine->groups.n_entries == 0)
+        return STATUS_OK;
+    AggregateRun *run = new_run(self, mine, worker);
+    if (!run)
+        return aggregate_no_memory(worker);
+    for (size_t a = 0; a < self->plan->n_aggregates; a++)
+        if (self->calls[a].plan->distinct &&
+            sort_by_bucket(&mine->distinct[a], distinct_hash, &run->distinct[a]) != STATUS_OK)
+            return aggregate_no_memory(worker);
+    if (sort_by_bucket(&mine->groups, group_hash, &run->groups) != STATUS_OK)
+        return aggregate_no_memory(worker);
+    return STATUS_OK;
+}
+
+Status aggregate_end_split(Worker *worker, const Stage *stage, void *state, size_t tag) {
+    (void)stage, (void)tag;
+    AggregateStage *self = state;
+    AggregateWorker *mine = &self->workers[worker->number];
+    return self->by_split ? aggregate_flush(self, mine, worker) : STATUS_OK;
+}

@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The reduce side of AGGREGATE: the runs of a few buckets are merged in the order of their splits.
+// The first entry of a key is adopted as it is; later ones are merged into it, many at a time.
+
+#include <stdlib.h>
+
+#include "runtime/op/aggregate.h"
+
+enum { PREFETCH_AHEAD = 12 };
+
+// --- sealing
+// ---------------------------------------------------------------------------------------
+
+static int run_order(const void *a, const void *b) {
+    const AggregateRun *x = *(const AggregateRun *const *)a, *y = *(const AggregateRun *const *)b;
+    if (x->order != y->order)
+        return x->order < y->order ? -1 : 1;
+    return x->sequence < y->sequence ? -1 : x->sequence > y->sequence;
+}
+
+// The number of partitions goes by the number of rows, which no number of threads changes.
+static size_t partition_count(const AggregateStage *self) {
+    enum { ROWS_A_PARTITION = 32 * 1024 };
+    uint64_t n_rows = 0;
+    size_t n = 1;
+    for (size_t w = 0; w < self->n_workers; w++)
+        n_rows += self->workers[w].n_rows;
+    if (self->layout.n_parts == 0)
+        return 1;
+    while (n < AGGREGATE_BUCKETS && n * ROWS_A_PARTITION < n_rows)
+        n *= 2;
+    return n;
+}
+
+Status aggregate_seal(Worker *worker, const Stage *stage, void *state, size_t *n_partitions) {
+    (void)stage;
+    AggregateStage *self = state;
+    size_t n_runs = 0;
+    for (size_t w = 0; w < self->n_workers; w++) {
+        if (self->workers[w].memory)
+            TRY(aggregate_flush(self, &self->workers[w], worker));
+        n_runs += self->workers[w].n_runs;
+    }
+    self->runs = malloc((n_runs + 1) * sizeof *self->runs);
+    if (!self->runs)
+        return aggregate_no_memory(worker);
+    for (size_t w = 0; w < self->n_workers; w++)
+        for (size_t r = 0; r < self->workers[w].n_runs; r++)
+            self->runs[self->n_runs++] = &self->workers[w].runs[r];
+    qsort(self->runs, self->n_runs, sizeof(*self->runs), run_order);
+    *n_partitions = self->n_partitions = self->n_runs ? partition_count(self) : 0;
+    return STATUS_OK;
+}
+
+// --- merging
+// ---------------------------------------------------------------------------------------
+
+static Status merge_pairs(AggregateMerge *merge) {
+    const size_t n = merge->n_pairs;
+    merge->n_pairs = 0;
+    void *into[BATCH_ROWS], *from[BATCH_ROWS];
+    for (size_t a = 0; n && a < merge->stage->plan->n_aggregates; a++) {
+        const AggregateCall *call = &merge->stage->calls[a];
+        if (call->plan->distinct)
+            continue;
+        for (size_t i = 0; i < n; i++) {
+            into[i] = merge->into[i] + call->offset;
+            from[i] = merge->from[i] + call->offset;
+        }
+        FunctionFailure failure = {0};
+        if (function_merge(merge->mine->functions[a], &merge->host, n, into, from, &failure) !=
+            STATUS_OK)
+            return aggregate_failed(merge->worker, call, &failure);
+    }
+    return STATUS_OK;
+}
+
+static bool has_distinct(const AggregateStage *self) {
+    for (size_t a = 0; a < self->plan->n_aggregates; a++)
+        if (self->calls[a].plan->distinct)
+            return true;
+    return false;
+}
+
+static size_t first_of(const BucketList *list, size_t bucket) {
+    return bucket ? list->ends[bucket - 1] : 0;
+}
+
+static Status merge_groups(AggregateMerge *merge, const BucketList *list, size_t first,
+                           size_t last) {
+    AggregateStage *self = merge->stage;
+    const size_t end = list->ends[last - 1];
+    for (size_t e = first_of(list, first); e < end; e++) {
+        if (e + 2 * PREFETCH_AHEAD < end)
+            __builtin_prefetch(list->entries[e + 2 * PREFETCH_AHEAD]);
+        if (e + PREFETCH_AHEAD < end)
+            key_table_prefetch(&merge->groups, key_entry_hash(list->entries[e + PREFETCH_AHEAD]));
+        char *entry = list->entries[e];
+        char *kept = key_table_adopt(&merge->groups, entry);
+        if (!kept)
+            return aggregate_no_memory(merge->worker);
+        *aggregate_merged(self, entry) = kept;
+        if (kept == entry)
+            continue;
+        *aggregate_seen(self, kept) |= *aggregate_seen(self, entry);
+        merge->into[merge->n_pairs] = kept;
+        merge->from[merge->n_pairs++] = entry;
+        if (merge->n_pairs == BATCH_ROWS)
+            TRY(merge_pairs(merge));
+    }
+    return merge_pairs(merge);
+}
+
+// Distinct argument rows, now of the merged groups.
+static Status merge_distinct(AggregateMerge *merge, const AggregateRun *run, size_t first,
+                             size_t last) {
+    for (size_t a = 0; a < merge->stage->plan->n_aggregates; a++) {
+        if (!merge->stage->calls[a].plan->distinct)
+            continue;
+        const BucketList *list = &run->distinct[a];
+        const size_t end = list->ends[last - 1];
+        for (size_t e = first_of(list, first); e < end; e++) {
+            if (e + 2 * PREFETCH_AHEAD < end)
+                __builtin_prefetch(list->entries[e + 2 * PREFETCH_AHEAD]);
+            char *entry = list->entries[e];
+            char **group = (char **)(void *)(entry + 16);
+            *group = *aggregate_merged(merge->stage, *group);
+            if (!key_table_adopt(&merge->distinct[a], entry))
+                return aggregate_no_memory(merge->worker);
+        }
+    }
+    return STATUS_OK;
+}
+
+static Status add_distinct_rows(AggregateMerge *merge, size_t a) {
+    const AggregateCall *call = &merge->stage->calls[a];
+    const KeyTable *table = &merge->distinct[a];
+    Arena *arena = merge->worker->arena;
+    void *states[BATCH_ROWS];
+    for (size_t first = 0; first < table->n_entries; first += BATCH_ROWS) {
+        const size_t left = table->n_entries - first, n = left < BATCH_ROWS ? left : BATCH_ROWS;
+        const ArenaMark mark = arena_mark(arena);
+        char *const *entries = table->entries + first;
+        for (size_t i = 0; i < n; i++)
+            states[i] = *(char **)(void *)(entries[i] + 16) + call->offset;
+        Vector *args = ARENA_NEW_ARRAY(arena, Vector, call->plan->n_args + 1);
+        for (size_t i = 0; i < call->plan->n_args; i++)
+            args[i] = key_entries_part(&call->distinct, i + 1, arena, entries, n);
+        FunctionFailure failure = {0};
+        if (function_add(merge->mine->functions[a], &merge->host, n, args, states, &failure) !=
+            STATUS_OK)
+            return aggregate_failed(merge->worker, call, &failure);
+        arena_release(arena, mark);
+    }
+    return STATUS_OK;
+}
+
+static Status merge_run(AggregateMerge *merge, const AggregateRun *run, size_t first, size_t last) {
+    TRY(worker_check(merge->worker));
+    if (run->spilled)
+        return aggregate_unspill(merge, run, first, last);
+    TRY(merge_groups(merge, &run->groups, first, last));
+    return merge_distinct(merge, run, first, last);
+}
+
+// --- results
+// ---------------------------------------------------------------------------------------
+
+// The groups that are wanted: those with a row in every INNER input. Returns how many.
+static size_t wanted_groups(const AggregateStage *self, char **entries, size_t n) {
+    uint64_t inner = 0;
+    for (size_t i = 0; self->plan->n_inputs > 1 && i < self->plan->n_inputs; i++)
+        inner |= (uint64_t)self->plan->inputs[i].inner << i;
+    if (!inner)
+        return n;
+    size_t n_wanted = 0;
+    for (size_t e = 0; e < n; e++)
+        if ((*aggregate_seen(self, entries[e]) & inner) == inner)
+            entries[n_wanted++] = entries[e];
+    return n_wanted;
+}
+
+static int hash_order(const void *a, const void *b) {
+    const uint64_t x = key_entry_hash(*(char *const *)a), y = key_entry_hash(*(char *const *)b);
+    return x < y ? -1 : x > y;
+}
+
+// The columns of n groups.
+static Status output_columns(AggregateMerge *merge, char *const *entries, size_t n, Batch *out) {
+    AggregateStage *self = merge->stage;
+    Arena *arena = merge->worker->arena;
+    const size_t n_aggregates = self->plan->n_aggregates;
+    const size_t n_fields =
+        self->plan->output ? (size_t)self->plan->output->n_fields : self->n_keys + n_aggregates;
+    *out = (Batch){.n_rows = n, .n_selected = n};
+    out->columns = ARENA_NEW_ARRAY(arena, Vector, n_fields + n_aggregates + self->n_keys + 1);
+    if (self->plan->all && n_fields == n_aggregates + 1) {
+        Vector key = vector_new(arena, type_of(PIG_CHARARRAY), 1);
+        key.form = PIG_CONSTANT;
+        vector_put_text(arena, &key, 0, "all", 3);
+        out->columns[out->n_columns++] = key;
+    }
+    for (size_t k = 0; k < self->n_keys; k++)
+        out->columns[out->n_columns++] = key_entries_part(&self->layout, k, arena, entries, n);
+    void *states[BATCH_ROWS];
+    for (size_t a = 0; a < n_aggregates; a++) {
+        const AggregateCall *call = &self->calls[a];
+        for (size_t i = 0; i < n; i++)
+            states[i] = entries[i] + call->offset;
+        FunctionFailure failure = {0};
+        if (function_finish(merge->mine->functions[a], &merge->host, n, states,
+                            &out->columns[out->n_columns++], &failure) != STATUS_OK)
+            return aggregate_failed(merge->worker, call, &failure);
+    }
+    return STATUS_OK;
+}
+
+static Status push_groups(AggregateMerge *merge, const PlanSource *source) {
+    Worker *worker = merge->worker;
+    char **entries = merge->groups.entries;
+    const size_t n_all = wanted_groups(merge->stage, entries, merge->groups.n_entries);
+    if (!merge->stage->by_split)
+        qsort(entries, n_all, sizeof *entries, hash_order);
+    for (size_t first = 0; first < n_all; first += BATCH_ROWS) {
+        const size_t n = n_all - first < BATCH_ROWS ? n_all - first : BATCH_ROWS;
+        const ArenaMark mark = arena_mark(worker->arena);
+        Batch out;
+        TRY(worker_check(worker));
+        TRY(output_columns(merge, entries + first, n, &out));
+        TRY(pipe_push_outputs(worker, source->outputs, source->n_outputs, &out));
+        arena_release(worker->arena, mark);
+    }
+    return STATUS_OK;
+}
+
+// --- a partition
+// -----------------------------------------------------------------------------------
+
+static size_t entries_in(const AggregateStage *self, size_t first, size_t last) {
+    size_t largest = 0;
+    for (size_t r = 0; r < self->n_runs; r++) {
+        const BucketList *list = &self->runs[r]->groups;
+        const size_t n = self->runs[r]->spilled ? 0 : list->ends[last - 1] - first_of(list, first);
+        largest = n > largest ? n : largest;
+    }
+    return largest;
+}
+
+static Status open_merge(AggregateMerge *merge, size_t first, size_t last) {
+    AggregateStage *self = merge->stage;
+    TRY(aggregate_worker(self, merge->worker, &merge->mine));
+    merge->memory = arena_create(0, worker_out_of_memory, merge->worker);
+    merge->host = aggregate_host(merge->worker, merge->memory);
+    merge->distinct = ARENA_NEW_ARRAY(merge->memory, KeyTable, self->plan->n_aggregates);
+    for (size_t a = 0; a < self->plan->n_aggregates; a++)
+        if (self->calls[a].plan->distinct &&
+            key_table_init(&merge->distinct[a], &self->calls[a].distinct, 0, merge->memory) !=
+                STATUS_OK)
+            return aggregate_no_memory(merge->worker);
+    if (key_table_init(&merge->groups, &self->layout, self->owner_bytes, merge->memory) !=
+            STATUS_OK ||
+        key_table_reserve(&merge->groups, entries_in(self, first, last)) != STATUS_OK)
+        return aggregate_no_memory(merge->worker);
+    return STATUS_OK;
+}
+
+static void close_merge(AggregateMerge *merge) {
+    key_table_free(&merge->groups);
+    for (size_t a = 0; merge->distinct && a < merge->stage->plan->n_aggregates; a++)
+        key_table_free(&merge->distinct[a]);
+    arena_destroy(merge->memory);
+}
+
+static Status run_buckets(AggregateMerge *merge, const PlanSource *source, size_t first,
+                          size_t last) {
+    AggregateStage *self = merge->stage;
+    TRY(open_merge(merge, first, last));
+    for (size_t r = 0; r < self->n_runs; r++)
+        TRY(merge_run(merge, self->runs[r], first, last));
+    if (has_distinct(self))
+        for (size_t a = 0; a < self->plan->n_aggregates; a++)
+            if (self->calls[a].plan->distinct)
+                TRY(add_distinct_rows(merge, a));
+    return push_groups(merge, source);
+}
+
+Status aggregate_run_partition(Worker *worker, const Stage *stage, void *state,
+                               const PlanSource *source, size_t partition) {
+    (void)stage;
+    AggregateStage *self = state;
+    const size_t width = AGGREGATE_BUCKETS / self->n_partitions;
+    AggregateMerge *merge = calloc(1, sizeof *merge);
+    if (!merge)
+        return aggregate_no_memory(worker);
+    merge->stage = self;
+    merge->worker = worker;
+    const Status status = run_buckets(merge, source, partition * width, (partition + 1) * width);
+    close_merge(merge);
+    free(merge);
+    return status;
+}
