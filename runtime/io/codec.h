@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Compressed files by the end of their name: codecs.def. A codec is a pair of streams; several
+// members (or frames) one after the other are one file.
+
+#ifndef JAVELINA_RUNTIME_IO_CODEC_H
+#define JAVELINA_RUNTIME_IO_CODEC_H
+
+#include "lang/base/text.h"
+
+typedef enum CodecStatus {
+    CODEC_OK,      // go on: more input or more room is wanted
+    CODEC_END,     // a member is complete; the stream is ready for the next one
+    CODEC_DAMAGED, // not what the suffix promises
+    CODEC_NO_MEMORY,
+} CodecStatus;
+
+// Bytes still to be read and room still to be filled; both move on.
+typedef struct CodecBuffers {
+    const char *in;
+    size_t n_in;
+    char *out;
+    size_t n_out;
+} CodecBuffers;
+
+typedef struct Codec {
+    const char *name;       // "gzip"
+    const char *suffix;     // ".gz"
+    const char *class_name; // of Hadoop, for output.compression.codec
+    void *(*decoder_create)(void);
+    // Decodes what fits. When no input is left and CODEC_OK comes back with room to spare, more
+    // input is needed.
+    CodecStatus (*decode)(void *decoder, CodecBuffers *buffers);
+    void (*decoder_free)(void *decoder);
+    void *(*encoder_create)(void);
+    // Appends n_bytes encoded; finish: ends the member, the encoder is ready for the next. false:
+    // out of memory.
+    bool (*encode)(void *encoder, const char *bytes, size_t n_bytes, bool finish, Text *out);
+    void (*encoder_free)(void *encoder);
+} Codec;
+
+// By the end of the path; NULL: not compressed.
+const Codec *codec_by_path(const char *path);
+// By a Hadoop class name, with or without package; NULL: unknown.
+const Codec *codec_by_class(const char *class_name);
+
+#endif

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Columns out of indexed text: one field of every row, straight into its final type. Strings point
+// into the text.
+
+#ifndef JAVELINA_RUNTIME_IO_TEXT_COLUMNS_H
+#define JAVELINA_RUNTIME_IO_TEXT_COLUMNS_H
+
+#include "runtime/io/text_index.h"
+#include "udf/vector/vector.h"
+
+// Readable bytes that must follow a text for its fields to be read eight or sixteen at a time.
+enum { TEXT_PADDING = 16 };
+
+typedef struct TextPiece {
+    const TextIndex *index;
+    const char *data;   // what the index is of
+    bool padded;        // TEXT_PADDING more bytes can be read behind the last row
+    bool stable;        // stays where it is until the run ends
+    bool utf8;          // as a whole well-formed
+    bool empty_is_text; // TextLoader: an empty field is '' and not null
+    int32_t default_offset_minutes;
+} TextPiece;
+
+// Fields that did not fit their type.
+typedef struct MisfitFields {
+    size_t n_fields;
+    const char *first; // text of the first; in the piece
+    size_t first_bytes;
+} MisfitFields;
+
+// Field `field` of every row as a column of `type`, which is not PIG_ANY. Rows without that field
+// have null.
+Vector text_column(Arena *arena, const TextPiece *piece, size_t field, const Type *type,
+                   MisfitFields *misfits);
+
+// All fields of every row as a ragged tuple of bytearrays, behind `tag` (NULL: none).
+Vector text_ragged_rows(Arena *arena, const TextPiece *piece, const pig_str *tag);
+
+#endif

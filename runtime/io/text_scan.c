@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// A mapped split is indexed where it lies, and strings of its rows may point into it for the rest
+// of the run. A buffer is indexed, its whole lines are handed on, what is left moves to the front;
+// it doubles when a line does not fit.
+
+#include "runtime/io/text_scan.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "runtime/io/byte_input.h"
+#include "runtime/io/codec.h"
+#include "udf/value/utf16.h"
+
+enum {
+    MAP_FROM_BYTES = 1024 * 1024, // smaller files are read: mappings are few and dear
+    BUFFER_BYTES = 1024 * 1024,
+    ERROR_READ = 6018,
+    ERROR_LINE_TOO_LONG = 6019,
+};
+
+// A mapping to be undone at the end.
+typedef struct Mapping {
+    struct Mapping *next;
+    void *start;
+    size_t n_bytes;
+} Mapping;
+
+// One worker's buffers; made when it reads its first split.
+typedef struct ScanWorker {
+    TextIndex index;
+    ByteInput *input;
+    char *buffer;
+    size_t capacity;
+} ScanWorker;
+
+struct TextScan {
+    int delimiter;
+    size_t n_workers;
+    ScanWorker *workers;
+    pthread_mutex_t lock;
+    Mapping *mappings;
+};
+
+// One split at work.
+typedef struct Scan {
+    TextScan *scan;
+    ScanWorker *self;
+    Worker *worker;
+    const Split *split;
+    TakeText *take;
+    void *context;
+    bool stable;
+} Scan;
+
+TextScan *text_scan_open(Arena *arena, int delimiter, size_t n_workers) {
+    TextScan *scan = ARENA_NEW(arena, TextScan);
+    scan->delimiter = delimiter;
+    scan->n_workers = n_workers;
+    scan->workers = ARENA_NEW_ARRAY(arena, ScanWorker, n_workers);
+    pthread_mutex_init(&scan->lock, NULL);
+    return scan;
+}
+
+void text_scan_close(TextScan *scan) {
+    for (size_t i = 0; i < scan->n_workers; i++) {
+        text_index_free(&scan->workers[i].index);
+        byte_input_close(scan->workers[i].input);
+        free(scan->workers[i].buffer);
+    }
+    for (Mapping *mapping = scan->mappings, *next; mapping; mapping = next) {
+        next = mapping->next;
+        munmap(mapping->start, mapping->n_bytes);
+        free(mapping);
+    }
+    pthread_mutex_destroy(&scan->lock);
+}
+
+// --- rows of indexed text ---
+
+static Status hand_on(const Scan *scan, const char *data, size_t n_bytes, size_t n_readable) {
+    const TextIndex *index = &scan->self->index;
+    const bool cuts_text = scan->scan->delimiter >= 0x80; // may lie inside a character
+    const TextPiece piece = {
+        .index = index,
+        .data = data,
+        .padded = n_readable - n_bytes >= TEXT_PADDING,
+        .stable = scan->stable,
+        .utf8 = index->ascii || (!cuts_text && text_is_utf8(data, n_bytes)),
+        .default_offset_minutes = scan->worker->host.default_offset_minutes,
+    };
+    const ArenaMark mark = arena_mark(scan->worker->arena);
+    TRY(scan->take(scan->worker, scan->context, &piece));
+    arena_release(scan->worker->arena, mark);
+    return STATUS_OK;
+}
+
+// Hands on all whole lines of data[0..n_bytes); n_readable bytes may be read. *n_taken: what they
+// took.
+static Status scan_lines(const Scan *scan, const char *data, size_t n_bytes, size_t n_readable,
+                         bool final, size_t *n_taken) {
+    size_t at = 0;
+    while (at < n_bytes) {
+        const size_t left = n_bytes - at;
+        const bool capped = left > TEXT_INDEX_MAX_BYTES;
+        const size_t n =
+            text_index_fill(&scan->self->index, data + at, capped ? TEXT_INDEX_MAX_BYTES : left,
+                            scan->scan->delimiter, final && !capped);
+        if (n == SIZE_MAX)
+            return worker_fail(scan->worker, ERROR_READ, NULL, "out of memory for a long line");
+        if (n == 0 && capped)
+            return worker_fail(scan->worker, ERROR_LINE_TOO_LONG, NULL,
+                               "a line of '%s' is longer than 1 GiB", scan->split->path);
+        if (n == 0)
+            break;
+        TRY(hand_on(scan, data + at, n, n_readable - at));
+        at += n;
+    }
+    *n_taken = at;
+    return STATUS_OK;
+}
+
+static size_t mark_bytes(const char *data, size_t n_bytes) {
+    return n_bytes >= 3 && memcmp(data, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+}
+
+// --- mapped files ---
+
+static Status fail_read(const Scan *scan) {
+    return worker_fail(scan->worker, ERROR_READ, NULL, "cannot read '%s': %s", scan->split->path,
+                       strerror(errno));
+}
+
+static bool keep_mapping(TextScan *scan, void *start, size_t n_bytes) {
+    Mapping *mapping = malloc(sizeof *mapping);
+    if (!mapping)
+        return false;
+    *mapping = (Mapping){.start = start, .n_bytes = n_bytes};
+    pthread_mutex_lock(&scan->lock);
+    mapping->next = scan->mappings;
+    scan->mappings = mapping;
+    pthread_mutex_unlock(&scan->lock);
+    return true;
+}
+
+// Maps the file from the page of the split's first byte to its end.
+static Status map_split(const Scan *scan, const char **data, size_t *skipped) {
+    const Split *split = scan->split;
+    const uint64_t page = (uint64_t)sysconf(_SC_PAGESIZE);
+    const uint64_t from = split->start ? (split->start - 1) / page * page : 0;
+    const size_t n_bytes = (size_t)(split->file_bytes - from);
+    const int file = open(split->path, O_RDONLY | O_CLOEXEC);
+    struct stat status;
+    if (file < 0)
+        return fail_read(scan);
+    if (fstat(file, &status) != 0 || (uint64_t)status.st_size < split->file_bytes) {
+        close(file);
+        return worker_fail(scan->worker, ERROR_READ, NULL, "'%s' shrank while it was read",
+                           split->path);
+    }
+    void *start = mmap(NULL, n_bytes, PROT_READ, MAP_PRIVATE, file, (off_t)from);
+    close(file);
+    if (start == MAP_FAILED)
+        return fail_read(scan);
+    if (!keep_mapping(scan->scan, start, n_bytes)) {
+        munmap(start, n_bytes);
+        return worker_fail(scan->worker, ERROR_READ, NULL, "out of memory");
+    }
+    madvise(start, n_bytes, MADV_SEQUENTIAL);
+    *data = start;
+    *skipped = (size_t)from;
+    return STATUS_OK;
+}
+
+static Status scan_mapped(Scan *scan) {
+    const Split *split = scan->split;
+    const char *data = NULL;
+    size_t skipped = 0, n_taken;
+    TRY(map_split(scan, &data, &skipped));
+    scan->stable = true;
+    const size_t n_bytes = (size_t)split->file_bytes - skipped;
+    const size_t from = (size_t)split->start - skipped, to = from + (size_t)split->n_bytes;
+    size_t start = text_line_start(data, n_bytes, from, to);
+    if (start == SIZE_MAX)
+        return STATUS_OK;
+    if (split->start == 0)
+        start = mark_bytes(data, n_bytes);
+    const bool last = to == n_bytes;
+    const size_t next = last ? SIZE_MAX : text_line_start(data, n_bytes, to, n_bytes);
+    const size_t end = next == SIZE_MAX ? n_bytes : next;
+    const size_t page = (size_t)sysconf(_SC_PAGESIZE);
+    const size_t n_readable = (n_bytes + page - 1) / page * page;
+    return scan_lines(scan, data + start, end - start, n_readable - start, true, &n_taken);
+}
+
+// --- buffered input ---
+
+static Status make_room(const Scan *scan, size_t n_used) {
+    ScanWorker *self = scan->self;
+    if (self->capacity > n_used)
+        return STATUS_OK;
+    if (n_used > TEXT_INDEX_MAX_BYTES)
+        return worker_fail(scan->worker, ERROR_LINE_TOO_LONG, NULL,
+                           "a line of '%s' is longer than 1 GiB", scan->split->path);
+    const size_t capacity = self->capacity ? 2 * self->capacity : BUFFER_BYTES;
+    char *larger = realloc(self->buffer, capacity + TEXT_PADDING);
+    if (!larger)
+        return worker_fail(scan->worker, ERROR_READ, NULL, "out of memory for a long line");
+    self->buffer = larger;
+    self->capacity = capacity;
+    return STATUS_OK;
+}
+
+// Reads until the buffer is full or the input is over.
+static Status fill_buffer(const Scan *scan, size_t *n_used, bool *over) {
+    ScanWorker *self = scan->self;
+    size_t n = 1;
+    while (*n_used < self->capacity && n > 0) {
+        TRY(byte_input_read(self->input, scan->worker, self->buffer + *n_used,
+                            self->capacity - *n_used, &n));
+        *n_used += n;
+    }
+    *over = n == 0;
+    return STATUS_OK;
+}
+
+static Status scan_buffered(Scan *scan) {
+    ScanWorker *self = scan->self;
+    size_t n_used = 0, n_taken = 0;
+    bool over = false, first = true;
+    byte_input_close(self->input);
+    self->input = NULL;
+    TRY(byte_input_open(scan->worker, scan->split->path, &self->input));
+    while (!over) {
+        TRY(make_room(scan, n_used));
+        TRY(fill_buffer(scan, &n_used, &over));
+        const size_t skipped = first ? mark_bytes(self->buffer, n_used) : 0;
+        TRY(scan_lines(scan, self->buffer + skipped, n_used - skipped,
+                       self->capacity + TEXT_PADDING - skipped, over, &n_taken));
+        n_taken += skipped;
+        first = false;
+        memmove(self->buffer, self->buffer + n_taken, n_used - n_taken);
+        n_used -= n_taken;
+    }
+    return STATUS_OK;
+}
+
+Status text_scan_split(TextScan *text_scan, Worker *worker, const Split *split, TakeText *take,
+                       void *context) {
+    ScanWorker *self = &text_scan->workers[worker->number];
+    Scan scan = {
+        .scan = text_scan,
+        .self = self,
+        .worker = worker,
+        .split = split,
+        .take = take,
+        .context = context,
+    };
+    if (!self->index.separators && !text_index_init(&self->index))
+        return worker_fail(worker, ERROR_READ, NULL, "out of memory");
+    const bool mapped =
+        split->regular && split->file_bytes >= MAP_FROM_BYTES && !codec_by_path(split->path);
+    return mapped ? scan_mapped(&scan) : scan_buffered(&scan);
+}
