@@ -51,12 +51,16 @@ struct Query {
     const RunOptions *options;
     Budget *budget;
     size_t n_threads;
-    bool cancelled;           // read by workers at each batch; written once, atomically
+    uint64_t failed_order;    // of the first failure so far; work behind it is pointless. Atomic;
+                              // read through worker_check
+    int64_t now_milliseconds; // CurrentTime: when the run began
     Vector *scalars;          // plan->n_scalars: a one-row TUPLE vector each, once collected
     Arena *arena;             // of the run
-    void **stage_states;      // by stage id
-    void **store_states;      // by store number
-    void **collection_states; // by collection number
+    void **stage_states;      // by stage id; NULL while the stage is not open
+    struct Loader **loaders;  // by source number; closed when the run ends
+    struct Output **outputs;  // by store number (runtime/exec/commit.h)
+    struct Collection **collections; // by collection number (runtime/exec/collection.h)
+    uint64_t bytes_all, bytes_done;  // of all LOADs; bytes_done is atomic
 };
 
 // Runs the plan. On STATUS_OK everything is committed. Else the first failure has been reported to

@@ -42,6 +42,18 @@ struct Worker {
     void **operator_states; // by pipe operator id; owned by the pipeline
 };
 
+// Makes the worker's arenas and what it lends to functions. The query must be ready but for its
+// states. Free with worker_free.
+void worker_init(Worker *worker, Query *query, size_t number);
+void worker_free(Worker *worker);
+
+// Takes up split or partition `split` of plan source `source`.
+void worker_begin(Worker *worker, size_t source, size_t split);
+
+// Calls `work` with a recovery point for arenas that are full: that is a failure like any other.
+MUST_CHECK Status worker_guard(Worker *worker, Status (*work)(Worker *worker, void *context),
+                               void *context);
+
 // An ArenaFullHandler that goes to the worker's recovery point; context: the worker.
 _Noreturn void worker_out_of_memory(void *worker, size_t n_bytes);
 

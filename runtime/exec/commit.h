@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// One STORE of a run, from an empty folder to a committed result. Parts are written under
+// OUT/_temporary, renamed into OUT when the run has succeeded, and `_SUCCESS` comes last. A run
+// that fails takes back what it made; one that is killed leaves no part outside `_temporary`.
+//
+// Which part a task writes: each task of a LOAD has its own (part-m-...); the partitions of a stage
+// share `parallel` parts in partition order (part-r-...), one if PARALLEL was not given. A task
+// without rows makes no part, but a result has at least one.
+
+#ifndef JAVELINA_RUNTIME_EXEC_COMMIT_H
+#define JAVELINA_RUNTIME_EXEC_COMMIT_H
+
+#include "runtime/exec/query.h"
+#include "runtime/io/format.h"
+
+typedef struct Output Output;
+typedef struct PartWriter PartWriter; // one task's way into its part
+
+// Makes OUT and its parents. Fails with 6000 if OUT exists (unless the format says overwrite).
+MUST_CHECK Status output_create(Worker *worker, const PlanStore *store, Arena *arena,
+                                Output **output);
+
+// A source begins whose tasks write to the output. stage: NULL for a LOAD. Not thread-safe.
+MUST_CHECK Status output_begin_source(Output *output, Worker *worker, const Stage *stage,
+                                      size_t n_tasks);
+// All its tasks are done: closes its parts.
+MUST_CHECK Status output_end_source(Output *output, Worker *worker);
+
+// The writer of task worker->split. Given: part_finish or part_abandon.
+MUST_CHECK Status part_open(Output *output, Worker *worker, PartWriter **part);
+ByteSink *part_sink(PartWriter *part);
+void part_count_rows(PartWriter *part, size_t n_rows);
+MUST_CHECK Status part_finish(PartWriter *part, Worker *worker);
+void part_abandon(PartWriter *part);
+
+// Moves the parts into place and writes _SUCCESS.
+MUST_CHECK Status output_commit(Output *output, Worker *worker);
+// Takes back what was made, if it was not committed.
+void output_abandon(Output *output);
+void output_free(Output *output); // abandons first
+
+bool output_is_committed(const Output *output);
+uint64_t output_rows(const Output *output);
+uint64_t output_bytes(const Output *output);
+const StorerType *output_storer(const Output *output);
+const LogicalOperator *output_store(const Output *output);
+
+#endif

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Failures and warnings of a worker. A failure cancels the splits behind it but not those before,
+// so that the failure that is reported does not depend on which thread was faster.
+
+#include "runtime/exec/query.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { ERROR_OUT_OF_MEMORY = 6017, ORDER_SOURCE_SHIFT = 40 };
+
+static void warn_from_function(void *context, const char *kind) {
+    worker_warn(context, WARNING_FUNCTION, 1, "%s", kind);
+}
+
+void worker_init(Worker *worker, Query *query, size_t number) {
+    const StagePlan *plan = query->plan;
+    *worker = (Worker){.query = query, .number = number};
+    worker->arena = arena_create(0, worker_out_of_memory, worker);
+    worker->state = arena_create(0, worker_out_of_memory, worker);
+    worker->operator_states = calloc(plan ? plan->n_operators + 1 : 1, sizeof(void *));
+    worker->host = (FunctionHost){
+        .results = worker->arena,
+        .states = worker->state,
+        .cancelled = query->options->interrupted,
+        .warn = warn_from_function,
+        .context = worker,
+        .default_offset_minutes = query->options->default_offset_minutes,
+        .now_milliseconds = query->now_milliseconds,
+    };
+}
+
+void worker_free(Worker *worker) {
+    arena_destroy(worker->arena);
+    arena_destroy(worker->state);
+    free(worker->operator_states);
+}
+
+void worker_begin(Worker *worker, size_t source, size_t split) {
+    worker->source = source;
+    worker->split = split;
+    worker->order = (uint64_t)source << ORDER_SOURCE_SHIFT | split;
+    worker->host.task = split;
+    worker->input = NULL;
+}
+
+Status worker_guard(Worker *worker, Status (*work)(Worker *worker, void *context), void *context) {
+    jmp_buf here, *const outer = worker->out_of_memory;
+    if (setjmp(here) != 0) {
+        worker->out_of_memory = outer;
+        return worker_fail(worker, ERROR_OUT_OF_MEMORY, NULL, "out of memory");
+    }
+    worker->out_of_memory = &here;
+    const Status status = work(worker, context);
+    worker->out_of_memory = outer;
+    return status;
+}
+
+_Noreturn void worker_out_of_memory(void *context, size_t n_bytes) {
+    Worker *worker = context;
+    if (worker->out_of_memory)
+        longjmp(*worker->out_of_memory, 1);
+    fprintf(stderr, "out of memory (%zu bytes wanted)\n", n_bytes);
+    _Exit(EXIT_STATUS_THROWABLE);
+}
+
+// Lowers the order from which on work is pointless.
+static void cancel_from(Query *query, uint64_t order) {
+    uint64_t present = __atomic_load_n(&query->failed_order, __ATOMIC_RELAXED);
+    while (order < present &&
+           !__atomic_compare_exchange_n(&query->failed_order, &present, order, true,
+                                        __ATOMIC_SEQ_CST, __ATOMIC_RELAXED))
+        ;
+}
+
+// Takes the failure if it is this worker's first in split order; NULL if it is not.
+static Failure *claim_failure(Worker *worker, int code, const Place *place) {
+    Failure *failure = &worker->failure;
+    cancel_from(worker->query, worker->order);
+    if (failure->set && failure->order <= worker->order)
+        return NULL;
+    *failure = (Failure){.set = true, .order = worker->order, .code = code};
+    if (place)
+        failure->place = *place;
+    return failure;
+}
+
+Status worker_fail(Worker *worker, int code, const Place *place, const char *format, ...) {
+    Failure *failure = claim_failure(worker, code, place);
+    if (failure) {
+        va_list args;
+        va_start(args, format);
+        vsnprintf(failure->message, sizeof failure->message, format, args);
+        va_end(args);
+    }
+    return STATUS_FAILED;
+}
+
+Status worker_fail_hint(Worker *worker, int code, const Place *place, const char *hint,
+                        const char *format, ...) {
+    Failure *failure = claim_failure(worker, code, place);
+    if (failure) {
+        va_list args;
+        va_start(args, format);
+        vsnprintf(failure->message, sizeof failure->message, format, args);
+        va_end(args);
+        snprintf(failure->hint, sizeof failure->hint, "%s", hint);
+    }
+    return STATUS_FAILED;
+}
+
+Status worker_fail_function(Worker *worker, const FunctionCall *call, const Place *place,
+                            const FunctionFailure *failure) {
+    return worker_fail(worker, failure->code, place, "%s: %s", call->fn->name, failure->message);
+}
+
+void worker_warn(Worker *worker, WarningKind kind, uint64_t n, const char *example_format, ...) {
+    WarningCount *warning = &worker->counters.warnings[kind];
+    if (warning->count && warning->order <= worker->order) {
+        warning->count += n;
+        return;
+    }
+    char example[WARNING_EXAMPLE_BYTES];
+    va_list args;
+    va_start(args, example_format);
+    vsnprintf(example, sizeof example, example_format, args);
+    va_end(args);
+    counters_warn(&worker->counters, kind, worker->order, n, "%s", example);
+}
+
+Status worker_check(const Worker *worker) {
+    const Query *query = worker->query;
+    if (query->options->interrupted && *query->options->interrupted)
+        return STATUS_CANCELLED;
+    return __atomic_load_n(&query->failed_order, __ATOMIC_RELAXED) < worker->order
+               ? STATUS_CANCELLED
+               : STATUS_OK;
+}
