@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// A batch is one plan, so that a LOAD shared by several STOREs is read once. A STORE that fails
+// while running takes no other along, as in Apache Pig, where each is a job of its own; query_run
+// sees to that.
+
+#include "runtime/shell/batch.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "compiler/rule.h"
+#include "runtime/shell/output.h"
+
+Status batch_plan(Session *session, Arena *arena, const Roots *roots, Plans *plans) {
+    const Words *off = &session->options->rules_off;
+    TRY(compiler_plan(session->scope->compiler, arena, roots, session->sink, &plans->logical));
+    TRY(rules_run(plans->logical, &session->environment, off->words, off->n, session->sink));
+    return stages_build(plans->logical, &session->environment, session->sink, &plans->stages);
+}
+
+static const char *session_property(void *context, const char *key) {
+    return properties_get(((Session *)context)->properties, key);
+}
+
+// "+03:00", "-0530", "Z" or "UTC" in minutes; anything else is taken as UTC.
+static int32_t offset_minutes(const char *zone) {
+    int hours = 0, minutes = 0;
+    if (zone == NULL || (zone[0] != '+' && zone[0] != '-'))
+        return 0;
+    if (sscanf(zone + 1, "%2d:%2d", &hours, &minutes) < 1)
+        return 0;
+    if (strlen(zone) == 5 && zone[3] != ':')
+        sscanf(zone + 3, "%2d", &minutes);
+    int32_t total = 60 * hours + minutes;
+    return zone[0] == '-' ? -total : total;
+}
+
+static size_t thread_count(const Session *session) {
+    const char *text = properties_get(session->properties, "pig.threads");
+    long n = text != NULL ? strtol(text, NULL, 10) : 0;
+    return n > 0 && n <= 4096 ? (size_t)n : 0;
+}
+
+static bool wants_progress(const Session *session) {
+    const char *kind = session->options->value[OPTION_PROGRESS];
+    bool refused = kind != NULL && strcmp(kind, "none") == 0;
+    return !refused && !session->options->given[OPTION_SILENT] && output_is_terminal(stderr);
+}
+
+// Runs a stage plan; *result is in `arena`.
+static Status run_stages(Session *session, Arena *arena, const StagePlan *plan, RunResult *result) {
+    const char *memory = properties_get(session->properties, "pig.memory");
+    Budget *budget = budget_create(memory != NULL ? budget_parse_size(memory) : 0);
+    Progress progress = {.name = session->script_name,
+                         .out = wants_progress(session) ? stderr : NULL};
+    const RunOptions options = {
+        .n_threads = thread_count(session),
+        .budget = budget,
+        .temporary_directory = properties_get(session->properties, "pig.temp.dir"),
+        .dump = session->out,
+        .property = session_property,
+        .property_context = session,
+        .progress = progress_update,
+        .progress_context = &progress,
+        .interrupted = session->interrupted,
+        .default_offset_minutes =
+            offset_minutes(properties_get(session->properties, "pig.datetime.default.tz")),
+    };
+    progress_start(&progress);
+    Status status = query_run(plan, &options, arena, session->sink, result);
+    progress_end(&progress);
+    fflush(session->out);
+    budget_destroy(budget);
+    return status;
+}
+
+static void report_run(const Session *session, const RunResult *result) {
+    const Options *options = session->options;
+    output_warnings(&result->counters, stderr, session->color);
+    bool asked = options->given[OPTION_VERBOSE];
+    bool quiet = options->given[OPTION_SILENT] || !output_is_terminal(stderr);
+    bool something = result->n_stores > 0 || session->timing;
+    if (asked || (!quiet && something))
+        output_summary(result, asked, stderr);
+}
+
+// ---- stores ----
+
+static size_t count_stored(const RunResult *result) {
+    size_t n = 0;
+    for (size_t i = 0; i < result->n_stores; i++)
+        n += result->stores[i].stored;
+    return n;
+}
+
+// Compiles and runs some roots. *n_stored: outputs that were written.
+static Status run_roots(Session *session, const Roots *roots, RunResult *result, Arena *arena) {
+    Plans plans;
+    *result = (RunResult){0};
+    TRY(batch_plan(session, arena, roots, &plans));
+    Status status = run_stages(session, arena, plans.stages, result);
+    if (status == STATUS_OK || count_stored(result) > 0)
+        report_run(session, result);
+    return status;
+}
+
+static bool stops_on_failure(const Session *session) {
+    return session->options->given[OPTION_STOP_ON_FAILURE] ||
+           properties_is_true(session->properties, "stop.on.failure");
+}
+
+static Status run_stores(Session *session, const Roots *roots) {
+    Arena *arena = arena_create(0, NULL, NULL);
+    RunResult result;
+    Status status = run_roots(session, roots, &result, arena);
+    session->n_stored += count_stored(&result);
+    bool has_run = result.n_stores > 0;
+    if (status == STATUS_FAILED && has_run && !stops_on_failure(session)) {
+        session->n_failed += result.n_stores - count_stored(&result);
+        session_report(session);
+        status = STATUS_OK;
+    }
+    arena_destroy(arena);
+    return status;
+}
+
+// Existing outputs are found before anything runs.
+static Status check_outputs(Session *session, const Roots *roots) {
+    const CompilerEnvironment *environment = &session->environment;
+    Status status = STATUS_OK;
+    for (size_t i = 0; environment->check_output != NULL && i < roots->n; i++) {
+        const LogicalOperator *root = roots->operators[i];
+        Status one = environment->check_output(environment->context, root->store.location,
+                                               &root->store.format, &root->place, session->sink);
+        if (one != STATUS_OK)
+            status = one;
+    }
+    return status;
+}
+
+Status batch_faults(Session *session) {
+    const DiagnosticSink *faults = session->scope->faults;
+    for (const Diagnostic *d = diagnostics_first(faults); d != NULL; d = d->next)
+        diagnostics_add(session->sink, d);
+    return diagnostics_error_count(faults) > 0 ? STATUS_FAILED : STATUS_OK;
+}
+
+static void end_batch(Session *session) {
+    Scope *scope = session->scope;
+    diagnostics_clear(scope->faults);
+    scope->has_store = false;
+    compiler_aliases(scope->compiler, &scope->n_settled);
+}
+
+void batch_discard(Session *session) {
+    compiler_take_stores(session->scope->compiler);
+    end_batch(session);
+}
+
+Status batch_run(Session *session) {
+    Scope *scope = session->scope;
+    Status status = scope->has_store || session->check_only ? batch_faults(session) : STATUS_OK;
+    const Roots roots = compiler_take_stores(scope->compiler);
+    if (status == STATUS_OK && roots.n > 0 && !session->check_only)
+        status = check_outputs(session, &roots);
+    if (status == STATUS_OK && roots.n > 0 && !session->check_only)
+        status = run_stores(session, &roots);
+    end_batch(session);
+    return status;
+}
+
+Status batch_dump(Session *session, const char *alias, const Place *place) {
+    LogicalOperator *root;
+    TRY(compiler_dump(session->scope->compiler, alias, place, session->sink, &root));
+    const Roots roots = {1, &root};
+    Arena *arena = arena_create(0, NULL, NULL);
+    RunResult result;
+    Status status = run_roots(session, &roots, &result, arena);
+    if (status == STATUS_OK)
+        session->n_stored++;
+    arena_destroy(arena);
+    return status;
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What the compiler asks of the world, answered by the runtime: formats, schemas beside data,
+// outputs that exist, constants.
+
+#ifndef JAVELINA_RUNTIME_SHELL_ENVIRONMENT_H
+#define JAVELINA_RUNTIME_SHELL_ENVIRONMENT_H
+
+#include "runtime/shell/session.h"
+
+// Fills in session->environment; the session's registry and properties must be there.
+void environment_fill(Session *session);
+
+#endif

@@ -1,0 +1,314 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The life of a session, and the walk over a script's statements.
+
+#include "runtime/shell/session.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "runtime/shell/batch.h"
+#include "runtime/shell/commands.h"
+#include "runtime/shell/environment.h"
+#include "runtime/shell/files.h"
+#include "runtime/shell/output.h"
+
+// ---- opening ----
+
+static Status load_properties(Session *session) {
+    const Options *options = session->options;
+    properties_load_environment(session->properties);
+    for (size_t i = 0; i < options->properties.n; i++)
+        properties_set_pair(session->properties, options->properties.words[i],
+                            PROPERTY_COMMAND_LINE);
+    const char *path = options->value[OPTION_PROPERTY_FILE];
+    if (path != NULL)
+        TRY(properties_load(session->properties, path, PROPERTY_FILE, session->sink));
+    if (options->value[OPTION_LOGFILE] != NULL)
+        properties_set(session->properties, "pig.logfile", options->value[OPTION_LOGFILE],
+                       PROPERTY_SET);
+    return STATUS_OK;
+}
+
+// tez and spark scripts run here as well; the cluster is asked for by mapreduce.
+static Status check_execution_type(Session *session) {
+    static const char *const NAMES[] = {"local",     "mapreduce", "mr",         "tez",
+                                        "tez_local", "spark",     "spark_local"};
+    const char *name = session->options->value[OPTION_EXECTYPE];
+    for (size_t i = 0; name != NULL && i < sizeof NAMES / sizeof NAMES[0]; i++) {
+        if (strcasecmp(name, NAMES[i]) == 0)
+            name = NULL;
+    }
+    if (name == NULL)
+        return STATUS_OK;
+    return diagnose(session->sink, 2040, NULL,
+                    "unknown execution type '%s'; there are local, mapreduce, tez and spark", name);
+}
+
+static Status load_parameters(Session *session) {
+    const Options *options = session->options;
+    for (size_t i = 0; i < options->param_files.n; i++)
+        TRY(parameters_read_file(session->parameters, options->param_files.words[i],
+                                 session->sink));
+    for (size_t i = 0; i < options->params.n; i++)
+        TRY(parameters_add(session->parameters, options->params.words[i], session->sink));
+    return STATUS_OK;
+}
+
+Scope *scope_create(Session *session) {
+    Scope *scope = ARENA_NEW(session->arena, Scope);
+    scope->compiler = compiler_create(session->arena, &session->environment);
+    scope->macros = macros_create(session->arena);
+    scope->faults = diagnostics_create(session->arena);
+    return scope;
+}
+
+Status session_open(Session *session, Arena *arena, const Options *options,
+                    volatile bool *interrupted) {
+    *session = (Session){.arena = arena,
+                         .options = options,
+                         .out = stdout,
+                         .interrupted = interrupted,
+                         .check_only = options->given[OPTION_CHECK]};
+    session->sink = diagnostics_create(arena);
+    session->color = output_wants_color(options->value[OPTION_COLOR], stderr);
+    session->properties = properties_create(arena);
+    session->parameters = parameters_create(arena, NULL);
+    TRY(load_properties(session));
+    TRY(check_execution_type(session));
+    session->registry = registry_create(arena);
+    environment_fill(session);
+    session->scope = scope_create(session);
+    return load_parameters(session);
+}
+
+void session_close(Session *session) {
+    if (session->registry != NULL)
+        registry_destroy(session->registry);
+    session->registry = NULL;
+}
+
+// ---- reporting ----
+
+static void append_to_log(Session *session) {
+    const char *path = properties_get(session->properties, "pig.logfile");
+    if (path == NULL || diagnostics_error_count(session->sink) == 0)
+        return;
+    FILE *log = fopen(path, "a");
+    if (log == NULL)
+        return;
+    diagnostics_print(session->sink, log, false);
+    fclose(log);
+}
+
+void session_report(Session *session) {
+    if (diagnostics_first(session->sink) == NULL)
+        return;
+    fflush(session->out);
+    diagnostics_print(session->sink, stderr, session->color);
+    append_to_log(session);
+    diagnostics_clear(session->sink);
+}
+
+// A failure that is not a STORE's: it decides the exit status if it is the first.
+void session_fail(Session *session) {
+    if (session->first_failure == EXIT_STATUS_OK)
+        session->first_failure = diagnostics_status(session->sink);
+}
+
+ExitStatus session_exit_status(const Session *session) {
+    if (session->mode == SESSION_INTERACTIVE)
+        return EXIT_STATUS_OK;
+    if (*session->interrupted)
+        return EXIT_STATUS_INTERRUPTED;
+    if (session->first_failure != EXIT_STATUS_OK)
+        return session->first_failure;
+    if (session->n_failed == 0)
+        return EXIT_STATUS_OK;
+    return session->n_stored > 0 ? EXIT_STATUS_PARTIAL_FAILURE : EXIT_STATUS_FAILURE;
+}
+
+// ---- history ----
+
+static void add_history_line(Session *session, const char *line, size_t n_bytes) {
+    History *history = &session->scope->history;
+    if (history->n == history->capacity) {
+        size_t capacity = history->capacity > 0 ? 2 * history->capacity : 64;
+        const char **lines = ARENA_NEW_ARRAY(session->arena, const char *, capacity);
+        if (history->n > 0)
+            memcpy(lines, history->lines, history->n * sizeof *lines);
+        history->lines = lines;
+        history->capacity = capacity;
+    }
+    history->lines[history->n++] = arena_strndup(session->arena, line, n_bytes);
+}
+
+// The lines of a statement, and an empty one for each line since the statement before.
+static void add_to_history(Session *session, const Statement *statement) {
+    History *history = &session->scope->history;
+    for (int line = history->last_line + 1; line < statement->place.line; line++)
+        add_history_line(session, "", 0);
+    history->last_line = statement->place.line;
+    const char *at = statement->text.text;
+    while (at != NULL) {
+        const char *end = strchr(at, '\n');
+        add_history_line(session, at, end != NULL ? (size_t)(end - at) : strlen(at));
+        history->last_line += end != NULL;
+        at = end != NULL ? end + 1 : NULL;
+    }
+}
+
+// ---- statements ----
+
+static bool is_store(const Statement *statement) {
+    return statement->operator!=
+        NULL &&(statement->operator->kind == AST_OPERATOR_STORE || statement->operator->kind ==
+                AST_OPERATOR_NATIVE);
+}
+
+// Definitions take effect, and fail, at once; a relation's faults wait for the batch.
+static Status take_relation(Session *session, const Statement *statement) {
+    Scope *scope = session->scope;
+    bool at_once = statement->kind != STATEMENT_RELATION || session->mode != SESSION_SCRIPT;
+    DiagnosticSink *sink = at_once ? session->sink : scope->faults;
+    Status status = compiler_add(scope->compiler, statement, sink);
+    if (status != STATUS_OK && at_once)
+        return status;
+    add_to_history(session, statement);
+    if (!is_store(statement))
+        return STATUS_OK;
+    scope->has_store = true;
+    bool runs_at_once = session->mode != SESSION_SCRIPT ||
+                        session->options->given[OPTION_NO_MULTIQUERY] ||
+                        !properties_is_true(session->properties, "opt.multiquery");
+    return runs_at_once && session->depth == 0 ? batch_run(session) : STATUS_OK;
+}
+
+static Status take_statement(Session *session, const Statement *statement) {
+    if (statement->kind == STATEMENT_COMMAND)
+        return command_run(session, statement);
+    return take_relation(session, statement);
+}
+
+// Behind a syntax error: collects those that follow up to the next shell command, as one report.
+static void collect_syntax_errors(Parser *parser) {
+    Statement *statement;
+    for (;;) {
+        ParseOutcome outcome = parser_next(parser, &statement);
+        if (outcome == PARSE_END)
+            return;
+        if (outcome == PARSE_STATEMENT && statement->kind == STATEMENT_COMMAND)
+            return;
+    }
+}
+
+static bool goes_on(const Session *session) {
+    return session->mode != SESSION_SCRIPT && session->depth == 0;
+}
+
+// Reports a failed statement; true if the script goes on behind it.
+static bool goes_on_after(Session *session, Status status) {
+    if (!goes_on(session))
+        return false;
+    session_fail(session);
+    batch_discard(session);
+    session_report(session);
+    if (status == STATUS_CANCELLED && session->mode == SESSION_INTERACTIVE)
+        *session->interrupted = false;
+    return !*session->interrupted;
+}
+
+static Status walk(Session *session, Parser *parser) {
+    while (!session->quit) {
+        Statement *statement;
+        ParseOutcome outcome = parser_next(parser, &statement);
+        if (outcome == PARSE_END)
+            break;
+        if (outcome == PARSE_ERROR && !goes_on(session))
+            collect_syntax_errors(parser);
+        Status status = outcome == PARSE_ERROR ? STATUS_FAILED : take_statement(session, statement);
+        if (*session->interrupted && status == STATUS_OK)
+            status = STATUS_CANCELLED;
+        if (status != STATUS_OK && !goes_on_after(session, status))
+            return status;
+        session_report(session);
+    }
+    return STATUS_OK;
+}
+
+static Status walk_text(Session *session, const Source *source, bool is_plain) {
+    Preprocessed text;
+    if (is_plain)
+        text = preprocessed_plain(session->arena, source);
+    else
+        TRY(preprocess(session->arena, source, session->parameters, session->sink, &text));
+    const char *import_path = properties_get(session->properties, "pig.import.search.path");
+    Parser *parser =
+        parser_create(session->arena, &text, session->scope->macros, import_path, session->sink);
+    return walk(session, parser);
+}
+
+Status session_run_text(Session *session, const Source *source, bool is_plain) {
+    TRY(walk_text(session, source, is_plain));
+    return goes_on(session) ? STATUS_OK : batch_run(session);
+}
+
+Status session_check_text(Session *session, const Source *source, Roots *roots) {
+    TRY(walk_text(session, source, false));
+    TRY(batch_faults(session));
+    *roots = compiler_take_stores(session->scope->compiler);
+    return STATUS_OK;
+}
+
+void session_run_piece(Session *session, const Source *source) {
+    if (session_run_text(session, source, false) != STATUS_OK)
+        session_fail(session);
+    session_report(session);
+}
+
+// ---- scripts ----
+
+Status session_read_source(Session *session, const char *path, const Source **source) {
+    char *text;
+    size_t n_bytes;
+    TRY(files_read(path, SCRIPT_MAX_BYTES, &text, &n_bytes, session->sink));
+    Source *read = ARENA_NEW(session->arena, Source);
+    read->name = arena_strdup(session->arena, path);
+    read->text = arena_strndup(session->arena, text, n_bytes);
+    read->n_bytes = n_bytes;
+    free(text);
+    *source = read;
+    return STATUS_OK;
+}
+
+Status session_run_file(Session *session, const char *path) {
+    const Source *source;
+    TRY(session_read_source(session, path, &source));
+    const char *slash = strrchr(source->name, '/');
+    session->script_name = slash != NULL ? slash + 1 : source->name;
+    return session_run_text(session, source, false);
+}
+
+Status session_run_script(Session *session, const char *path, Parameters *parameters,
+                          bool own_scope) {
+    if (session->depth >= SESSION_MAX_DEPTH)
+        return files_fail(session->sink, "scripts run one another more than %d deep",
+                          SESSION_MAX_DEPTH);
+    const Source *source;
+    TRY(session_read_source(session, path, &source));
+    Scope *outer_scope = session->scope;
+    Parameters *outer_parameters = session->parameters;
+    if (own_scope)
+        session->scope = scope_create(session);
+    session->parameters = parameters;
+    session->depth++;
+    Status status = session_run_text(session, source, false);
+    if (status != STATUS_OK)
+        batch_discard(session);
+    session->depth--;
+    session->quit = false;
+    session->scope = outer_scope;
+    session->parameters = outer_parameters;
+    return status;
+}

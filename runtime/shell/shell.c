@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// From a command line to a session. Signals: the first SIGINT or SIGTERM asks what runs to stop and
+// clean up, a second one ends the process at once.
+
+#include "runtime/shell/shell.h"
+
+#ifdef HAVE_CONFIG_H
+#include "config.h"
+#endif
+
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "runtime/shell/dryrun.h"
+#include "runtime/shell/files.h"
+#include "runtime/shell/output.h"
+#include "runtime/shell/reader.h"
+
+#ifndef PACKAGE_VERSION
+#define PACKAGE_VERSION "unknown"
+#endif
+
+static volatile bool interrupted;
+static volatile sig_atomic_t last_signal;
+
+static void on_signal(int number) {
+    if (interrupted)
+        _exit(128 + number);
+    last_signal = number;
+    interrupted = true;
+}
+
+static void install_signals(void) {
+    struct sigaction action = {.sa_handler = on_signal};
+    sigemptyset(&action.sa_mask);
+    sigaction(SIGINT, &action, NULL);
+    sigaction(SIGTERM, &action, NULL);
+    signal(SIGPIPE, SIG_IGN);
+}
+
+// ---- answers without a session ----
+
+static void print_version(void) {
+    printf("javelina %s (Pig Latin of Apache Pig 0.18)\n", PACKAGE_VERSION);
+}
+
+static void print_properties(Arena *arena, const Options *options, bool help) {
+    Properties *properties = properties_create(arena);
+    properties_load_environment(properties);
+    for (size_t i = 0; i < options->properties.n; i++)
+        properties_set_pair(properties, options->properties.words[i], PROPERTY_COMMAND_LINE);
+    if (help)
+        properties_print_help(properties, stdout);
+    else
+        properties_print(properties, stdout, true);
+}
+
+static void print_help(const char *program, Arena *arena, const Options *options) {
+    const char *topic = options->help_topic != NULL ? options->help_topic : "";
+    if (strcmp(topic, "properties") == 0)
+        print_properties(arena, options, true);
+    else
+        options_print_help(stdout, program, strcmp(topic, "all") == 0);
+}
+
+// True if the command line asks a question that is answered here.
+static bool answer(const char *program, Arena *arena, const Options *options) {
+    if (options->given[OPTION_HELP])
+        print_help(program, arena, options);
+    else if (options->given[OPTION_VERSION])
+        print_version();
+    else if (options->given[OPTION_PRINT_COMMAND])
+        print_properties(arena, options, false);
+    else
+        return false;
+    return true;
+}
+
+// ---- with a session ----
+
+static Status run_bootup(Session *session) {
+    const char *path = properties_get(session->properties, "pig.load.default.statements");
+    const char *home = getenv("HOME");
+    if (path == NULL && home != NULL) {
+        path = arena_printf(session->arena, "%s/.pigbootup", home);
+        if (!files_exists(path))
+            path = NULL;
+    }
+    return path != NULL ? session_run_file(session, path) : STATUS_OK;
+}
+
+static Status run_script(Session *session, const char *path) {
+    if (session->options->given[OPTION_DRYRUN])
+        return dryrun_write(session, path);
+    TRY(session_run_file(session, path));
+    if (session->check_only)
+        fprintf(stderr, "%s syntax OK\n", path);
+    return STATUS_OK;
+}
+
+static void greet(void) {
+    fprintf(stderr, "javelina %s (Pig Latin, local, %ld threads)  help; \\q\n", PACKAGE_VERSION,
+            sysconf(_SC_NPROCESSORS_ONLN));
+}
+
+static Status read_input(Session *session) {
+    bool terminal = isatty(STDIN_FILENO);
+    session->mode = terminal ? SESSION_INTERACTIVE : SESSION_STREAM;
+    if (terminal)
+        greet();
+    reader_run(session);
+    return STATUS_OK;
+}
+
+static Status run_session(Session *session) {
+    const Options *options = session->options;
+    if (!options->given[OPTION_DRYRUN])
+        TRY(run_bootup(session));
+    if (options->statements != NULL) {
+        Source *source = ARENA_NEW(session->arena, Source);
+        source->text = options->statements;
+        source->n_bytes = strlen(options->statements);
+        return session_run_text(session, source, true);
+    }
+    return options->script != NULL ? run_script(session, options->script) : read_input(session);
+}
+
+static int end_session(Session *session, Status status) {
+    if (status != STATUS_OK)
+        session_fail(session);
+    session_report(session);
+    int exit_status = session_exit_status(session);
+    session_close(session);
+    if (exit_status == EXIT_STATUS_INTERRUPTED)
+        exit_status = 128 + (last_signal != 0 ? last_signal : SIGINT);
+    if (fflush(stdout) != 0 && exit_status == EXIT_STATUS_OK)
+        exit_status = EXIT_STATUS_IO;
+    return exit_status;
+}
+
+// No memory for statements or plans: the one place that such an arena jumps to.
+static void out_of_memory(void *context, size_t n_bytes) {
+    (void)n_bytes;
+    longjmp(*(jmp_buf *)context, 1);
+}
+
+// What the command line alone decides; true if nothing more is to be done.
+static bool decide(const char *program, Arena *arena, int argc, char *const argv[],
+                   Options *options, int *exit_status) {
+    DiagnosticSink *sink = diagnostics_create(arena);
+    if (options_parse(argc, argv, arena, sink, options) != STATUS_OK) {
+        diagnostics_print(sink, stderr, output_wants_color(NULL, stderr));
+        options_print_help(stdout, program, false);
+        *exit_status = diagnostics_status(sink);
+        return true;
+    }
+    *exit_status = EXIT_STATUS_OK;
+    if (answer(program, arena, options))
+        return true;
+    if (!options->given[OPTION_CHECK] || (options->statements == NULL && options->script != NULL))
+        return false;
+    fprintf(stderr, "%s: -c needs a script file\n", program);
+    *exit_status = EXIT_STATUS_ILLEGAL_ARGUMENTS;
+    return true;
+}
+
+static int run_options(Arena *arena, const Options *options) {
+    install_signals();
+    Session *session = ARENA_NEW(arena, Session);
+    Status status = session_open(session, arena, options, &interrupted);
+    if (status == STATUS_OK)
+        status = run_session(session);
+    return end_session(session, status);
+}
+
+int shell_main(const char *program, int argc, char *const argv[]) {
+    jmp_buf recovery;
+    Arena *arena = arena_create(0, out_of_memory, &recovery);
+    if (setjmp(recovery) != 0) {
+        fputs("ERROR 9002: no memory left for the script\n", stderr);
+        return EXIT_STATUS_THROWABLE;
+    }
+    Options *options = ARENA_NEW(arena, Options);
+    int exit_status;
+    if (!decide(program, arena, argc, argv, options, &exit_status))
+        exit_status = run_options(arena, options);
+    arena_destroy(arena);
+    return exit_status;
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Tables in boxes: alignment, wide characters, narrow terminals.
+
+#include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "runtime/shell/box.h"
+
+static Arena *arena;
+
+static void setup(void) {
+    arena = arena_create(0, NULL, NULL);
+}
+
+static void teardown(void) {
+    arena_destroy(arena);
+}
+
+static char *draw(const Box *box, unsigned width) {
+    char *text = NULL;
+    size_t n = 0;
+    FILE *out = open_memstream(&text, &n);
+    box_print(box, width, out);
+    fclose(out);
+    return text;
+}
+
+START_TEST(numbers_stand_right_text_left_null_empty) {
+    const BoxColumn columns[] = {{"name", "chararray", false}, {"n", "int", true}};
+    Box *box = box_create(arena, 2, columns);
+    box_add_row(box, (const char *[]){"Amy", "7"});
+    box_add_row(box, (const char *[]){"Céline", NULL});
+    char *text = draw(box, 80);
+    ck_assert_str_eq(text, "┌───────────┬─────┐\n"
+                           "│ name      │   n │\n"
+                           "│ chararray │ int │\n"
+                           "├───────────┼─────┤\n"
+                           "│ Amy       │   7 │\n"
+                           "│ Céline    │     │\n"
+                           "└───────────┴─────┘\n");
+    free(text);
+}
+END_TEST
+
+START_TEST(east_asian_characters_take_two_cells) {
+    ck_assert_uint_eq(box_text_width("日本"), 4);
+    ck_assert_uint_eq(box_text_width("é"), 1);
+    ck_assert_uint_eq(box_text_width("\xff"), 1);
+}
+END_TEST
+
+START_TEST(wide_text_is_cut_to_the_terminal) {
+    const BoxColumn columns[] = {{"a", "chararray", false}};
+    Box *box = box_create(arena, 1, columns);
+    box_add_row(box, (const char *[]){"0123456789012345678901234567890"});
+    char *text = draw(box, 20);
+    ck_assert_ptr_nonnull(strstr(text, "│ 012345678901234… │\n"));
+    free(text);
+}
+END_TEST
+
+START_TEST(too_many_columns_are_left_out) {
+    BoxColumn columns[40];
+    const char *cells[40];
+    for (int i = 0; i < 40; i++) {
+        columns[i] = (BoxColumn){"c", "int", true};
+        cells[i] = "1";
+    }
+    Box *box = box_create(arena, 40, columns);
+    box_add_row(box, cells);
+    char *text = draw(box, 20);
+    ck_assert_ptr_nonnull(strstr(text, "│   1 │   1 │   1 │ …\n"));
+    free(text);
+}
+END_TEST
+
+int main(void) {
+    TCase *cases = tcase_create("box");
+    tcase_add_checked_fixture(cases, setup, teardown);
+    tcase_add_test(cases, numbers_stand_right_text_left_null_empty);
+    tcase_add_test(cases, east_asian_characters_take_two_cells);
+    tcase_add_test(cases, wide_text_is_cut_to_the_terminal);
+    tcase_add_test(cases, too_many_columns_are_left_out);
+    Suite *suite = suite_create("shell_box");
+    suite_add_tcase(suite, cases);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_NORMAL);
+    int n_failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return n_failed > 0;
+}
