@@ -279,6 +279,19 @@ bool key_has_null(const KeyLayout *layout, const KeyBatch *batch, size_t i) {
     return false;
 }
 
+void key_batch_separate_nulls(const KeyLayout *layout, Arena *arena, size_t tag,
+                              const int64_t *known, KeyBatch *batch) {
+    uint64_t *words = ARENA_NEW_ARRAY(arena, uint64_t, batch->n);
+    for (size_t i = 0; i < batch->n; i++) {
+        words[i] = known                              ? (uint64_t)known[i]
+                   : key_has_null(layout, batch, i) ? tag + 1
+                                                      : 0;
+        if (words[i])
+            batch->hashes[i] = key_hash_mix(batch->hashes[i], words[i]);
+    }
+    batch->columns[layout->n_parts - 1].words = words;
+}
+
 // --- entries -------------------------------------------------------------------------------------
 
 static inline const uint64_t *entry_nulls(const char *entry) {
@@ -518,33 +531,37 @@ Status key_table_add(KeyTable *table, const KeyBatch *batch, char **entries) {
     }
 }
 
-__attribute__((always_inline)) static inline void find_as(const KeyTable *table, OneKey one,
-                                                          const KeyBatch *batch, const bool *skip,
-                                                          char **entries) {
+__attribute__((always_inline)) static inline void find_as(const KeyTable *tables, size_t n_tables,
+                                                          OneKey one, const KeyBatch *batch,
+                                                          const bool *skip, char **entries) {
     for (size_t first = 0; first < batch->n; first += PASS_ROWS) {
         const size_t last = first + PASS_ROWS < batch->n ? first + PASS_ROWS : batch->n;
         for (size_t i = first; i < last; i++)
-            key_table_prefetch(table, batch->hashes[i]);
-        for (size_t i = first; i < last; i++)
-            __builtin_prefetch(slot_entry(table->slots[batch->hashes[i] & table->mask]));
+            key_table_prefetch(&tables[key_table_of(batch->hashes[i], n_tables)],
+                               batch->hashes[i]);
         for (size_t i = first; i < last; i++) {
+            const KeyTable *table = &tables[key_table_of(batch->hashes[i], n_tables)];
+            __builtin_prefetch(slot_entry(table->slots[batch->hashes[i] & table->mask]));
+        }
+        for (size_t i = first; i < last; i++) {
+            const KeyTable *table = &tables[key_table_of(batch->hashes[i], n_tables)];
             size_t at;
             entries[i] = skip && skip[i] ? NULL : look_up(table, one, batch, i, &at);
         }
     }
 }
 
-void key_table_find(const KeyTable *table, const KeyBatch *batch, const bool *skip,
-                    char **entries) {
-    switch (one_key(table->layout)) {
+void key_tables_find(const KeyTable *tables, size_t n_tables, const KeyBatch *batch,
+                     const bool *skip, char **entries) {
+    switch (one_key(tables->layout)) {
     case ONE_WORD:
-        find_as(table, ONE_WORD, batch, skip, entries);
+        find_as(tables, n_tables, ONE_WORD, batch, skip, entries);
         break;
     case ONE_TEXT:
-        find_as(table, ONE_TEXT, batch, skip, entries);
+        find_as(tables, n_tables, ONE_TEXT, batch, skip, entries);
         break;
     default:
-        find_as(table, NOT_ONE, batch, skip, entries);
+        find_as(tables, n_tables, NOT_ONE, batch, skip, entries);
     }
 }
 

@@ -61,6 +61,12 @@ void key_batch_fill(const KeyLayout *layout, Arena *arena, const Vector *vectors
 // True if any part of key i is null, or is a tuple with a null field.
 bool key_has_null(const KeyLayout *layout, const KeyBatch *batch, size_t i);
 
+// For keys of several inputs whose null keys are not equal across inputs: the layout's last part is
+// a long that is 0 for keys without null and tag + 1 for others. Sets that part, which
+// key_batch_fill was given as a constant 0. known[i]: the part's values; NULL: found here.
+void key_batch_separate_nulls(const KeyLayout *layout, Arena *arena, size_t tag,
+                              const int64_t *known, KeyBatch *batch);
+
 typedef struct KeyTable {
     const KeyLayout *layout;
     size_t entry_bytes;
@@ -87,9 +93,16 @@ MUST_CHECK Status key_table_reserve(KeyTable *table, size_t n);
 // entries[i]: that of key i, made if need be.
 MUST_CHECK Status key_table_add(KeyTable *table, const KeyBatch *batch, char **entries);
 
-// entries[i]: that of key i, NULL if there is none. Only keys for which skip[i] is false (NULL:
-// all) are looked up. Several threads may look up at once.
-void key_table_find(const KeyTable *table, const KeyBatch *batch, const bool *skip, char **entries);
+// entries[i]: that of key i, NULL if there is none, among n_tables tables (a power of two) of one
+// layout, of which key_table_of names the one. Keys with skip[i] (NULL: none) are not looked up.
+// Several threads may look up at once.
+void key_tables_find(const KeyTable *tables, size_t n_tables, const KeyBatch *batch,
+                     const bool *skip, char **entries);
+
+// Which of n tables (a power of two) a hash belongs to.
+static inline size_t key_table_of(uint64_t hash, size_t n) {
+    return hash >> 42 & (n - 1);
+}
 
 // Looks up or adopts an entry made by another table of the same layout: returns the entry that
 // stands for its key from now on, `entry` itself if the key is new. NULL: out of memory.

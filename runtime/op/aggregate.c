@@ -172,21 +172,6 @@ Status aggregate_worker(AggregateStage *self, Worker *worker, AggregateWorker **
 // --- keys
 // ------------------------------------------------------------------------------------------
 
-// Null keys of different inputs are different groups: the last part tells them apart.
-static void part_null_keys(const AggregateStage *self, Arena *arena, size_t tag,
-                           const int64_t *groups, KeyBatch *batch) {
-    const size_t part = self->n_keys;
-    uint64_t *words = ARENA_NEW_ARRAY(arena, uint64_t, batch->n);
-    for (size_t i = 0; i < batch->n; i++) {
-        words[i] = groups                                  ? (uint64_t)groups[i]
-                   : key_has_null(&self->layout, batch, i) ? tag + 1
-                                                           : 0;
-        if (words[i])
-            batch->hashes[i] = key_hash_mix(batch->hashes[i], words[i]);
-    }
-    batch->columns[part].words = words;
-}
-
 void aggregate_keys(const AggregateStage *self, Arena *arena, const Vector *vectors,
                     const uint32_t *rows, size_t n, size_t tag, const int64_t *groups,
                     KeyBatch *batch) {
@@ -199,7 +184,7 @@ void aggregate_keys(const AggregateStage *self, Arena *arena, const Vector *vect
     all[self->n_keys] = vector_new(arena, type_of(PIG_LONG), 1);
     all[self->n_keys].form = PIG_CONSTANT;
     key_batch_fill(&self->layout, arena, all, rows, n, batch);
-    part_null_keys(self, arena, tag, groups, batch);
+    key_batch_separate_nulls(&self->layout, arena, tag, groups, batch);
 }
 
 const StageType stage_aggregate = {

@@ -1,0 +1,332 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The GROUP stage: rows to bags. Rows are shuffled by the hash of their key; then each partition
+// numbers its groups, sorts the references to its rows by group, and gathers them, so that a bag is
+// a span of columns that many bags share.
+
+#include <stdlib.h>
+
+#include "runtime/op/keyed_input.h"
+#include "runtime/op/operators.h"
+
+typedef struct GroupWorker {
+    KeyedReader *readers; // by input
+} GroupWorker;
+
+typedef struct GroupStage {
+    const Stage *plan;
+    Arena *arena;
+    size_t n_keys;
+    bool parted; // null keys of different inputs are different groups
+    KeyLayout layout;
+    KeyedStore *inputs;
+    size_t n_workers;
+    GroupWorker *workers;
+    size_t width; // partitions of the shuffle that make one
+} GroupStage;
+
+static Status group_open(Query *query, const Stage *stage, void **state) {
+    Arena *arena = arena_create(0, NULL, NULL);
+    GroupStage *self = *state = ARENA_NEW(arena, GroupStage);
+    self->plan = stage;
+    self->arena = arena;
+    self->n_keys = stage->all ? 0 : stage->inputs[0].n_keys;
+    self->parted = stage->n_inputs > 1 && self->n_keys > 0;
+    self->layout = keyed_layout(arena, &stage->inputs[0], self->n_keys, self->parted);
+    self->inputs = ARENA_NEW_ARRAY(arena, KeyedStore, stage->n_inputs);
+    for (size_t i = 0; i < stage->n_inputs; i++)
+        keyed_store_init(&self->inputs[i], query, arena, &stage->inputs[i], stage->all);
+    self->n_workers = query->n_threads;
+    self->workers = ARENA_NEW_ARRAY(arena, GroupWorker, self->n_workers);
+    for (size_t w = 0; w < self->n_workers; w++)
+        self->workers[w].readers = ARENA_NEW_ARRAY(arena, KeyedReader, stage->n_inputs);
+    return STATUS_OK;
+}
+
+static void group_close(Query *query, const Stage *stage, void *state) {
+    (void)query;
+    GroupStage *self = state;
+    if (!self)
+        return;
+    for (size_t i = 0; i < stage->n_inputs; i++)
+        shuffle_free(&self->inputs[i].shuffle);
+    arena_destroy(self->arena);
+}
+
+static Status group_open_input(Worker *worker, const Stage *stage, void *state, size_t tag) {
+    (void)stage;
+    GroupStage *self = state;
+    return keyed_reader_open(&self->workers[worker->number].readers[tag], worker,
+                             &self->inputs[tag]);
+}
+
+static void group_close_input(Worker *worker, const Stage *stage, void *state, size_t tag) {
+    (void)stage;
+    GroupStage *self = state;
+    keyed_reader_close(&self->workers[worker->number].readers[tag], &self->inputs[tag]);
+}
+
+static Status group_emit(Worker *worker, const Stage *stage, void *state, size_t tag,
+                         const Batch *batch) {
+    (void)stage;
+    GroupStage *self = state;
+    KeyedStore *store = &self->inputs[tag];
+    Vector *columns;
+    TRY(keyed_reader_run(&self->workers[worker->number].readers[tag], worker, store, batch,
+                         &columns));
+    KeyBatch keys;
+    keyed_batch(&self->layout, self->parted, worker->arena,
+                keyed_store_keys(store, worker->arena, columns), batch->selection,
+                batch->n_selected, tag, &keys);
+    return shuffle_add(&store->shuffle, worker, columns, batch->selection, batch->n_selected,
+                       keys.hashes);
+}
+
+static Status group_end_split(Worker *worker, const Stage *stage, void *state, size_t tag) {
+    (void)worker, (void)stage, (void)state, (void)tag;
+    return STATUS_OK;
+}
+
+static Status group_seal(Worker *worker, const Stage *stage, void *state, size_t *n_partitions) {
+    (void)worker;
+    enum { ROWS_A_PARTITION = 32 * 1024 };
+    GroupStage *self = state;
+    uint64_t n_rows = 0;
+    self->width = SIZE_MAX;
+    for (size_t i = 0; i < stage->n_inputs; i++) {
+        const size_t width = shuffle_width(&self->inputs[i].shuffle, ROWS_A_PARTITION);
+        self->width = width < self->width ? width : self->width;
+        n_rows += shuffle_rows(&self->inputs[i].shuffle);
+    }
+    *n_partitions = n_rows ? self->inputs[0].shuffle.n_partitions / self->width : 0;
+    return STATUS_OK;
+}
+
+// --- a partition -----------------------------------------------------------------------------------
+
+// The rows of one input in a partition, sorted by group.
+typedef struct GroupedInput {
+    ShuffledRows rows;
+    uint32_t *groups;  // of rows.refs[i]
+    size_t *ends;      // by group: where its references end
+    RowRef *refs;      // sorted
+} GroupedInput;
+
+typedef struct Grouping {
+    GroupStage *stage;
+    Worker *worker;
+    const PlanSource *source;
+    Arena *memory;
+    KeyTable table;
+    GroupedInput *inputs;
+} Grouping;
+
+static Status no_memory(Worker *worker) {
+    return worker_fail(worker, 6017, NULL, "out of memory while grouping");
+}
+
+static uint64_t *group_number(const GroupStage *self, char *entry) {
+    return (uint64_t *)(void *)(entry + self->layout.n_bytes);
+}
+
+// Numbers the groups of an input's rows; the owner's bytes of an entry are its number + 1.
+static Status number_rows(Grouping *grouping, size_t tag) {
+    const GroupStage *self = grouping->stage;
+    GroupedInput *input = &grouping->inputs[tag];
+    Arena *scratch = grouping->worker->arena;
+    char *entries[BATCH_ROWS];
+    input->groups = arena_alloc(grouping->memory, input->rows.n_rows * sizeof *input->groups);
+    for (size_t first = 0; first < input->rows.n_rows; first += BATCH_ROWS) {
+        const size_t left = input->rows.n_rows - first, n = left < BATCH_ROWS ? left : BATCH_ROWS;
+        const ArenaMark mark = arena_mark(scratch);
+        const Vector *keys = keyed_store_gather_keys(&self->inputs[tag], scratch, &input->rows,
+                                                     input->rows.refs + first, n);
+        KeyBatch batch;
+        keyed_batch(&self->layout, self->parted, scratch, keys, NULL, n, tag, &batch);
+        const size_t n_before = grouping->table.n_entries;
+        if (key_table_add(&grouping->table, &batch, entries) != STATUS_OK)
+            return no_memory(grouping->worker);
+        for (size_t e = n_before; e < grouping->table.n_entries; e++)
+            *group_number(self, grouping->table.entries[e]) = e;
+        for (size_t i = 0; i < n; i++)
+            input->groups[first + i] = (uint32_t)*group_number(self, entries[i]);
+        arena_release(scratch, mark);
+    }
+    return STATUS_OK;
+}
+
+// Sorts the references by group, keeping their order within each.
+static void sort_by_group(Grouping *grouping, GroupedInput *input) {
+    const size_t n_groups = grouping->table.n_entries;
+    size_t *at = ARENA_NEW_ARRAY(grouping->memory, size_t, n_groups + 1);
+    input->refs = arena_alloc(grouping->memory, input->rows.n_rows * sizeof *input->refs);
+    for (size_t i = 0; i < input->rows.n_rows; i++)
+        at[input->groups[i]]++;
+    size_t sum = 0;
+    for (size_t g = 0; g < n_groups; g++) {
+        const size_t n = at[g];
+        at[g] = sum;
+        sum += n;
+    }
+    for (size_t i = 0; i < input->rows.n_rows; i++)
+        input->refs[at[input->groups[i]]++] = input->rows.refs[i];
+    input->ends = at;
+}
+
+static size_t group_start(const GroupedInput *input, size_t group) {
+    return group ? input->ends[group - 1] : 0;
+}
+
+static Vector group_key(Grouping *grouping, char *const *entries, size_t n) {
+    const GroupStage *self = grouping->stage;
+    Arena *arena = grouping->worker->arena;
+    if (self->n_keys == 0) {
+        Vector all = vector_new(arena, type_of(PIG_CHARARRAY), 1);
+        vector_put_text(arena, &all, 0, "all", 3);
+        all.form = PIG_CONSTANT;
+        return all;
+    }
+    if (self->n_keys == 1)
+        return key_entries_part(&self->layout, 0, arena, entries, n);
+    Vector *parts = ARENA_NEW_ARRAY(arena, Vector, self->n_keys);
+    for (size_t k = 0; k < self->n_keys; k++)
+        parts[k] = key_entries_part(&self->layout, k, arena, entries, n);
+    return (Vector){.type = PIG_TUPLE,
+                    .form = PIG_FLAT,
+                    .n_children = (uint32_t)self->n_keys,
+                    .children = parts};
+}
+
+// The bags of one input for some groups. Their rows, groups[0] to groups[n - 1] without gaps or
+// not, are gathered one group after the other.
+static Vector group_bags(Grouping *grouping, size_t tag, const uint32_t *groups, size_t n) {
+    const GroupedInput *input = &grouping->inputs[tag];
+    const KeyedStore *store = &grouping->stage->inputs[tag];
+    Arena *arena = grouping->worker->arena;
+    pig_span *spans = ARENA_NEW_ARRAY(arena, pig_span, n + 1);
+    size_t n_rows = 0;
+    for (size_t i = 0; i < n; i++) {
+        const size_t here = input->ends[groups[i]] - group_start(input, groups[i]);
+        spans[i] = (pig_span){here ? n_rows : 0, here};
+        n_rows += here;
+    }
+    const RowRef *refs = input->refs + group_start(input, groups[0]);
+    if (groups[n - 1] - groups[0] != n - 1) {
+        RowRef *picked = arena_alloc(arena, n_rows * sizeof *picked);
+        for (size_t i = 0; i < n; i++)
+            memcpy(picked + spans[i].start, input->refs + group_start(input, groups[i]),
+                   spans[i].n_rows * sizeof *picked);
+        refs = picked;
+    }
+    Vector *columns = ARENA_NEW_ARRAY(arena, Vector, store->n_columns);
+    for (size_t c = 0; c < store->n_columns; c++)
+        columns[c] =
+            row_gather(arena, input->rows.stores, input->rows.n_stores, c, refs, n_rows);
+    Vector *tuples = columns;
+    if (store->plan->schema) {
+        tuples = arena_alloc(arena, sizeof *tuples);
+        *tuples = (Vector){.type = PIG_TUPLE,
+                           .form = PIG_FLAT,
+                           .n_children = (uint32_t)store->n_columns,
+                           .children = columns};
+    }
+    return (Vector){.type = PIG_BAG,
+                    .form = PIG_FLAT,
+                    .n_children = 1,
+                    .data = spans,
+                    .children = tuples};
+}
+
+static Status push_groups(Grouping *grouping, const uint32_t *groups, size_t n) {
+    const GroupStage *self = grouping->stage;
+    Worker *worker = grouping->worker;
+    const ArenaMark mark = arena_mark(worker->arena);
+    char **entries = arena_alloc(worker->arena, n * sizeof *entries);
+    for (size_t i = 0; i < n; i++)
+        entries[i] = grouping->table.entries[groups[i]];
+    Batch out = {.n_rows = n, .n_selected = n, .n_columns = 1 + self->plan->n_inputs};
+    out.columns = ARENA_NEW_ARRAY(worker->arena, Vector, out.n_columns);
+    out.columns[0] = group_key(grouping, entries, n);
+    for (size_t i = 0; i < self->plan->n_inputs; i++)
+        out.columns[1 + i] = group_bags(grouping, i, groups, n);
+    TRY(worker_check(worker));
+    TRY(pipe_push_outputs(worker, grouping->source->outputs, grouping->source->n_outputs, &out));
+    arena_release(worker->arena, mark);
+    return STATUS_OK;
+}
+
+// Has the group a row in every INNER input? Adds its rows to *n_rows.
+static bool wanted(const Grouping *grouping, size_t group, size_t *n_rows) {
+    const Stage *plan = grouping->stage->plan;
+    size_t n = 0;
+    for (size_t i = 0; i < plan->n_inputs; i++) {
+        const size_t here =
+            grouping->inputs[i].ends[group] - group_start(&grouping->inputs[i], group);
+        if (here == 0 && plan->inputs[i].inner)
+            return false;
+        n += here;
+    }
+    *n_rows += n;
+    return true;
+}
+
+// Batches hold as many groups as fit, and no more rows in their bags than caches like.
+static Status push_all(Grouping *grouping) {
+    enum { ROWS_A_BATCH = 16 * 1024 };
+    uint32_t groups[BATCH_ROWS];
+    size_t n = 0, n_rows = 0;
+    for (size_t g = 0; g < grouping->table.n_entries; g++) {
+        if (!wanted(grouping, g, &n_rows))
+            continue;
+        groups[n++] = (uint32_t)g;
+        if (n < BATCH_ROWS && n_rows < ROWS_A_BATCH)
+            continue;
+        TRY(push_groups(grouping, groups, n));
+        n = n_rows = 0;
+    }
+    return n ? push_groups(grouping, groups, n) : STATUS_OK;
+}
+
+static Status run(Grouping *grouping, size_t first, size_t last) {
+    const GroupStage *self = grouping->stage;
+    grouping->memory = arena_create(0, worker_out_of_memory, grouping->worker);
+    if (key_table_init(&grouping->table, &self->layout, sizeof(uint64_t), grouping->memory) !=
+        STATUS_OK)
+        return no_memory(grouping->worker);
+    for (size_t i = 0; i < self->plan->n_inputs; i++) {
+        TRY(shuffle_take(&self->inputs[i].shuffle, grouping->worker, first, last,
+                         &grouping->inputs[i].rows));
+        TRY(number_rows(grouping, i));
+    }
+    for (size_t i = 0; i < self->plan->n_inputs; i++)
+        sort_by_group(grouping, &grouping->inputs[i]);
+    return push_all(grouping);
+}
+
+static Status group_run_partition(Worker *worker, const Stage *stage, void *state,
+                                  const PlanSource *source, size_t partition) {
+    GroupStage *self = state;
+    Grouping grouping = {.stage = self, .worker = worker, .source = source};
+    grouping.inputs = calloc(stage->n_inputs, sizeof *grouping.inputs);
+    if (!grouping.inputs)
+        return no_memory(worker);
+    const Status status = run(&grouping, partition * self->width, (partition + 1) * self->width);
+    for (size_t i = 0; i < stage->n_inputs; i++)
+        shuffled_rows_free(&grouping.inputs[i].rows);
+    free(grouping.inputs);
+    key_table_free(&grouping.table);
+    arena_destroy(grouping.memory);
+    return status;
+}
+
+const StageType stage_group = {
+    .name = "group",
+    .open = group_open,
+    .open_input = group_open_input,
+    .close_input = group_close_input,
+    .emit = group_emit,
+    .end_split = group_end_split,
+    .seal = group_seal,
+    .run_partition = group_run_partition,
+    .close = group_close,
+};
