@@ -283,9 +283,7 @@ void key_batch_separate_nulls(const KeyLayout *layout, Arena *arena, size_t tag,
                               const int64_t *known, KeyBatch *batch) {
     uint64_t *words = ARENA_NEW_ARRAY(arena, uint64_t, batch->n);
     for (size_t i = 0; i < batch->n; i++) {
-        words[i] = known                              ? (uint64_t)known[i]
-                   : key_has_null(layout, batch, i) ? tag + 1
-                                                      : 0;
+        words[i] = known ? (uint64_t)known[i] : key_has_null(layout, batch, i) ? tag + 1 : 0;
         if (words[i])
             batch->hashes[i] = key_hash_mix(batch->hashes[i], words[i]);
     }
@@ -537,8 +535,7 @@ __attribute__((always_inline)) static inline void find_as(const KeyTable *tables
     for (size_t first = 0; first < batch->n; first += PASS_ROWS) {
         const size_t last = first + PASS_ROWS < batch->n ? first + PASS_ROWS : batch->n;
         for (size_t i = first; i < last; i++)
-            key_table_prefetch(&tables[key_table_of(batch->hashes[i], n_tables)],
-                               batch->hashes[i]);
+            key_table_prefetch(&tables[key_table_of(batch->hashes[i], n_tables)], batch->hashes[i]);
         for (size_t i = first; i < last; i++) {
             const KeyTable *table = &tables[key_table_of(batch->hashes[i], n_tables)];
             __builtin_prefetch(slot_entry(table->slots[batch->hashes[i] & table->mask]));

@@ -76,7 +76,8 @@ static Status open_worker(Shuffle *shuffle, Worker *worker, ShuffleWorker *mine)
     return STATUS_OK;
 }
 
-// --- adding ----------------------------------------------------------------------------------------
+// --- adding
+// ----------------------------------------------------------------------------------------
 
 static Piece *add_piece(PartitionPart *part) {
     if (part->n_pieces == part->capacity) {
@@ -97,9 +98,8 @@ static Status append(ShuffleWorker *mine, Worker *worker, PartitionPart *part,
         last = add_piece(part);
         if (!last)
             return no_memory(worker);
-        *last = (Piece){.order = worker->order,
-                        .sequence = mine->next_sequence++,
-                        .first = part->store.n_rows};
+        *last = (Piece){
+            .order = worker->order, .sequence = mine->next_sequence++, .first = part->store.n_rows};
     }
     last->n += n;
     return row_store_append(&part->store, columns, rows, n) == STATUS_OK ? STATUS_OK
@@ -136,9 +136,9 @@ static Status write_piece(Worker *worker, ShuffleWorker *mine, const RowStore *s
         rows[i] = (uint32_t)(first + i);
     Text bytes = text_new(0);
     spill_encode_rows(worker->arena, &bytes, columns, store->n_columns, rows, n);
-    const Status status = text_is_full(&bytes) ? no_memory(worker)
-                                               : spill_write(worker, &mine->file, bytes.data,
-                                                             bytes.n_bytes, extent);
+    const Status status = text_is_full(&bytes)
+                              ? no_memory(worker)
+                              : spill_write(worker, &mine->file, bytes.data, bytes.n_bytes, extent);
     text_free(&bytes);
     return status;
 }
@@ -148,8 +148,8 @@ static Status spill_part(Worker *worker, ShuffleWorker *mine, PartitionPart *par
     const RowStore *store = &part->store;
     Vector *columns = ARENA_NEW_ARRAY(worker->arena, Vector, store->n_columns);
     for (size_t c = 0; c < store->n_columns; c++)
-        columns[c] = store->kept[c] ? store->columns[c].vector
-                                    : vector_null(worker->arena, store->types[c]);
+        columns[c] =
+            store->kept[c] ? store->columns[c].vector : vector_null(worker->arena, store->types[c]);
     Piece *old = part->pieces;
     const size_t n_old = part->n_pieces;
     part->pieces = NULL;
@@ -248,7 +248,8 @@ size_t shuffle_width(const Shuffle *shuffle, uint64_t n_rows) {
     return width;
 }
 
-// --- taking ----------------------------------------------------------------------------------------
+// --- taking
+// ----------------------------------------------------------------------------------------
 
 typedef struct Located {
     const Piece *piece;
@@ -272,7 +273,7 @@ static Located *locate(const Shuffle *shuffle, size_t first, size_t last, Shuffl
             n += shuffle->workers[w].parts[p].n_pieces;
     Located *located = ARENA_NEW_ARRAY(rows->arena, Located, n);
     rows->stores =
-        ARENA_NEW_ARRAY(rows->arena, const RowStore *, shuffle->n_workers * (last - first) + 1);
+        ARENA_NEW_ARRAY(rows->arena, const RowStore *, shuffle->n_workers *(last - first) + 1);
     n = 0;
     for (size_t w = 0; w < shuffle->n_workers; w++) {
         for (size_t p = first; p < last; p++) {

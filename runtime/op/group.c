@@ -102,14 +102,15 @@ static Status group_seal(Worker *worker, const Stage *stage, void *state, size_t
     return STATUS_OK;
 }
 
-// --- a partition -----------------------------------------------------------------------------------
+// --- a partition
+// -----------------------------------------------------------------------------------
 
 // The rows of one input in a partition, sorted by group.
 typedef struct GroupedInput {
     ShuffledRows rows;
-    uint32_t *groups;  // of rows.refs[i]
-    size_t *ends;      // by group: where its references end
-    RowRef *refs;      // sorted
+    uint32_t *groups; // of rows.refs[i]
+    size_t *ends;     // by group: where its references end
+    RowRef *refs;     // sorted
 } GroupedInput;
 
 typedef struct Grouping {
@@ -220,8 +221,7 @@ static Vector group_bags(Grouping *grouping, size_t tag, const uint32_t *groups,
     }
     Vector *columns = ARENA_NEW_ARRAY(arena, Vector, store->n_columns);
     for (size_t c = 0; c < store->n_columns; c++)
-        columns[c] =
-            row_gather(arena, input->rows.stores, input->rows.n_stores, c, refs, n_rows);
+        columns[c] = row_gather(arena, input->rows.stores, input->rows.n_stores, c, refs, n_rows);
     Vector *tuples = columns;
     if (store->plan->schema) {
         tuples = arena_alloc(arena, sizeof *tuples);
@@ -230,11 +230,8 @@ static Vector group_bags(Grouping *grouping, size_t tag, const uint32_t *groups,
                            .n_children = (uint32_t)store->n_columns,
                            .children = columns};
     }
-    return (Vector){.type = PIG_BAG,
-                    .form = PIG_FLAT,
-                    .n_children = 1,
-                    .data = spans,
-                    .children = tuples};
+    return (Vector){
+        .type = PIG_BAG, .form = PIG_FLAT, .n_children = 1, .data = spans, .children = tuples};
 }
 
 static Status push_groups(Grouping *grouping, const uint32_t *groups, size_t n) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The JOIN stage: inner joins of any number of inputs, outer joins of two, and CROSS (no keys, every
-// row matches). Matches are noted as numbers and gathered a batch at a time. Null keys match
+// The JOIN stage: inner joins of any number of inputs, outer joins of two, and CROSS (no keys,
+// every row matches). Matches are noted as numbers and gathered a batch at a time. Null keys match
 // nothing; rows with them come out of outer joins only.
 
 #include "runtime/op/join.h"
@@ -11,7 +11,8 @@
 #include "runtime/op/operators.h"
 #include "runtime/op/tuple.h"
 
-// --- life ------------------------------------------------------------------------------------------
+// --- life
+// ------------------------------------------------------------------------------------------
 
 static Status join_open(Query *query, const Stage *stage, void **state) {
     Arena *arena = arena_create(0, NULL, NULL);
@@ -87,11 +88,11 @@ static void join_close_input(Worker *worker, const Stage *stage, void *state, si
     keyed_reader_close(&self->workers[worker->number].readers[tag], input_store(self, tag));
 }
 
-// --- build rows ------------------------------------------------------------------------------------
+// --- build rows
+// ------------------------------------------------------------------------------------
 
 // The rows whose key has no null, with their hashes in front; returns how many.
-static size_t with_keys(const JoinStage *self, const Batch *batch, KeyBatch *keys,
-                        uint32_t *rows) {
+static size_t with_keys(const JoinStage *self, const Batch *batch, KeyBatch *keys, uint32_t *rows) {
     size_t n = 0;
     for (size_t i = 0; i < batch->n_selected; i++) {
         if (key_has_null(&self->layout, keys, i))
@@ -137,7 +138,8 @@ static Status join_end_split(Worker *worker, const Stage *stage, void *state, si
     return STATUS_OK;
 }
 
-// --- joined rows -----------------------------------------------------------------------------------
+// --- joined rows
+// -----------------------------------------------------------------------------------
 
 // Matches of one batch of probing rows, on their way out.
 typedef struct Joiner {
@@ -292,7 +294,8 @@ static Status note_product(Joiner *joiner, uint32_t row, const RowRef *const *re
     return STATUS_OK;
 }
 
-// --- probing ---------------------------------------------------------------------------------------
+// --- probing
+// ---------------------------------------------------------------------------------------
 
 static const RowRef *matches_refs(const JoinStage *self, size_t side, uint64_t hash,
                                   const JoinMatches *matches) {
@@ -438,7 +441,8 @@ static Status join_probe_end_split(Worker *worker, const Stage *stage, void *sta
     return STATUS_OK;
 }
 
-// --- what is left ----------------------------------------------------------------------------------
+// --- what is left
+// ----------------------------------------------------------------------------------
 
 static Status join_seal(Worker *worker, const Stage *stage, void *state, size_t *n_partitions) {
     (void)worker, (void)stage;
@@ -454,8 +458,7 @@ static Status probe_deferred(Joiner *joiner, size_t partition) {
     JoinStage *self = joiner->stage;
     Worker *worker = joiner->worker;
     ShuffledRows waiting;
-    Status status =
-        shuffle_take(&self->probe.shuffle, worker, partition, partition + 1, &waiting);
+    Status status = shuffle_take(&self->probe.shuffle, worker, partition, partition + 1, &waiting);
     for (size_t first = 0; first < waiting.n_rows && status == STATUS_OK; first += BATCH_ROWS) {
         const size_t left = waiting.n_rows - first, n = left < BATCH_ROWS ? left : BATCH_ROWS;
         const ArenaMark mark = arena_mark(worker->arena);

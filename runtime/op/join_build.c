@@ -91,7 +91,8 @@ void join_free_partition(JoinStage *self, size_t partition) {
     }
 }
 
-// --- together --------------------------------------------------------------------------------------
+// --- together
+// --------------------------------------------------------------------------------------
 
 typedef struct BuildTask {
     JoinStage *stage;
