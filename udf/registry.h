@@ -44,6 +44,9 @@ typedef struct FunctionCall {
     size_t n_columns;       // aggregate: how many leading columns of the bag `add` reads
     size_t n_constructor_args;
     const char *const *constructor_args;
+    const void *rule_data;          // what typing the call worked out for running it
+    const Vector *const *constants; // value of each argument that is constant, else NULL: patterns
+                                    // and formats are prepared once. NULL: none is
 } FunctionCall;
 
 // A registry with all built-ins. Everything it makes lives in `arena`.
@@ -108,7 +111,9 @@ FunctionState *function_state_create(const FunctionCall *call, const FunctionHos
                                      FunctionFailure *failure);
 void function_state_free(FunctionState *state);
 
-// Scalar call over n_rows dense rows; makes `out` (flat, in host->results).
+// Scalar call over n_rows dense rows; makes `out` (flat, in host->results). An aggregate may be
+// called so too: args[0] is its bag (of the type arg_types[0], columns laid out), and row i of
+// `out` is the aggregate of bag i, null for a null bag.
 MUST_CHECK Status function_call(FunctionState *state, const FunctionHost *host, size_t n_rows,
                                 const Vector *args, Vector *out, FunctionFailure *failure);
 

@@ -159,8 +159,8 @@ void type_describe(const Type *type, Text *out) {
             type_describe(type->value, out);
         text_append_char(out, ']');
         break;
-    default:
-        text_append_string(out, type_name(type->tag));
+    default: // a PIG_ANY that the reference has no type for either has a word of its own
+        text_append_string(out, type->tuple_name ? type->tuple_name : type_name(type->tag));
     }
 }
 
