@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Functions of whole bags: TOP, DIFF, SUBTRACT, Distinct, BagToString, BagToTuple.
+
+#include "udf/builtin/functions.h"
+
+#include <stdlib.h>
+#include <strings.h>
+
+// --- TOP -----------------------------------------------------------------------------------------
+
+// The bag keeps its type, and its name, so that two TOPs of one bag clash.
+RESULT_RULE(top) {
+    call->result = request->args[2].type->tag == PIG_BAG ? request->args[2].type : type_of(PIG_BAG);
+    call->naming = request->args[2].name ? RESULT_FIXED : RESULT_NAMELESS;
+    call->fixed_name = request->args[2].name;
+    return STATUS_OK;
+}
+
+typedef struct Ranked {
+    Value key, tuple;
+    size_t number;
+} Ranked;
+
+static int by_rank(const void *a, const void *b) {
+    const Ranked *x = a, *y = b;
+    int order = values_compare(&x->key, &y->key);
+    return order ? order : (x->number > y->number) - (x->number < y->number);
+}
+
+static int by_rank_descending(const void *a, const void *b) {
+    const Ranked *x = a, *y = b;
+    int order = values_compare(&y->key, &x->key);
+    return order ? order : (x->number > y->number) - (x->number < y->number);
+}
+
+static int append_top(pig_ctx *ctx, Column *bags, const Value *bag, int64_t n, int64_t column,
+                      bool ascending) {
+    ValueItems tuples = value_items(bag);
+    size_t n_tuples = tuples.n_items, start = bags->children[0].n_rows;
+    Ranked *ranked = arena_array(ctx_arena(ctx), n_tuples, sizeof *ranked);
+    for (size_t i = 0; i < n_tuples; i++) {
+        Value tuple = value_next(&tuples);
+        if (column < 0 || (size_t)column >= value_count(&tuple))
+            return pig_fail(ctx, "the tuples of the bag have no column %lld", (long long)column);
+        ranked[i] = (Ranked){tuple_field(&tuple, (size_t)column), tuple, i};
+    }
+    qsort(ranked, n_tuples, sizeof *ranked, ascending ? by_rank : by_rank_descending);
+    for (size_t i = 0; i < n_tuples && i < (size_t)n; i++)
+        append_value(&bags->children[0], &ranked[i].tuple);
+    end_span(bags, start);
+    return 0;
+}
+
+BATCH_FN(udf_top) {
+    UNUSED(n_args);
+    const char *order = pig_constructor_arg(ctx, 0);
+    bool ascending = order && strcasecmp(order, "ASC") == 0;
+    Column bags;
+    column_init_in(&bags, ctx_arena(ctx), ctx->call->result, n_rows);
+    for (size_t i = 0; i < n_rows; i++) {
+        int64_t n = 0, column = 0;
+        ctx->row = i;
+        Value bag = value_at(&args[2], i);
+        if (!row_is_valid(out, i) || !integer_at(&args[0], i, &n) ||
+            !integer_at(&args[1], i, &column)) {
+            append_null(&bags);
+            continue;
+        }
+        if (n < 0)
+            return pig_fail(ctx, "TOP cannot take %lld tuples", (long long)n);
+        if (append_top(ctx, &bags, &bag, n, column, ascending) != 0)
+            return -1;
+    }
+    *out = column_finish(&bags);
+    return 0;
+}
+
+// --- sets of tuples ------------------------------------------------------------------------------
+
+static ValueSet set_of(Arena *arena, const Value *bag) {
+    size_t n = bag->tag == PIG_BAG ? value_count(bag) : 0;
+    ValueSet set = value_set(arena, n);
+    if (bag->tag != PIG_BAG)
+        return set;
+    ValueItems tuples = value_items(bag);
+    for (size_t i = 0; i < n; i++) {
+        Value tuple = value_next(&tuples);
+        value_set_add(&set, &tuple);
+    }
+    return set;
+}
+
+static void append_missing(Column *tuples, const ValueSet *from, const ValueSet *other) {
+    for (size_t i = 0; i < from->n; i++)
+        if (!other || !value_set_has(other, &from->items[i]))
+            append_value(tuples, &from->items[i]);
+}
+
+static void append_difference(pig_ctx *ctx, Column *bags, const Value *a, const Value *b) {
+    size_t start = bags->children[0].n_rows;
+    if (a->tag == PIG_BAG && b->tag == PIG_BAG) {
+        ValueSet left = set_of(ctx_arena(ctx), a), right = set_of(ctx_arena(ctx), b);
+        append_missing(&bags->children[0], &left, &right);
+        append_missing(&bags->children[0], &right, &left);
+    } else if (values_compare(a, b) != 0) {
+        append_single(&bags->children[0], a);
+        append_single(&bags->children[0], b);
+    }
+    end_span(bags, start);
+}
+
+BATCH_FN(udf_diff) {
+    Column bags;
+    column_init_in(&bags, ctx_arena(ctx), ctx->call->result, n_rows);
+    for (size_t i = 0; i < n_rows; i++) {
+        ctx->row = i;
+        if (n_args != 2)
+            return pig_fail_code(ctx, 2107, "DIFF takes two arguments, not %zu", n_args);
+        if (!row_is_valid(out, i)) {
+            append_null(&bags);
+            continue;
+        }
+        Value a = value_at(&args[0], i), b = value_at(&args[1], i);
+        append_difference(ctx, &bags, &a, &b);
+    }
+    *out = column_finish(&bags);
+    return 0;
+}
+
+// A null bag is an empty one.
+BATCH_FN(udf_subtract) {
+    Column bags;
+    column_init_in(&bags, ctx_arena(ctx), ctx->call->result, n_rows);
+    for (size_t i = 0; i < n_rows; i++) {
+        ctx->row = i;
+        if (n_args != 2)
+            return pig_fail_code(ctx, 2107, "SUBTRACT takes two arguments, not %zu", n_args);
+        Value a = value_at(&args[0], i), b = value_at(&args[1], i);
+        pig_type wrong = a.tag != PIG_BAG && a.tag != PIG_UNKNOWN ? a.tag : b.tag;
+        if (wrong != PIG_BAG && wrong != PIG_UNKNOWN)
+            return pig_fail(ctx, "SUBTRACT takes bags, not %s", type_name(wrong));
+        ValueSet left = set_of(ctx_arena(ctx), &a), right = set_of(ctx_arena(ctx), &b);
+        size_t start = bags.children[0].n_rows;
+        append_missing(&bags.children[0], &left, &right);
+        end_span(&bags, start);
+    }
+    *out = column_finish(&bags);
+    return 0;
+}
+
+BATCH_FN(udf_distinct) {
+    UNUSED(n_args);
+    Column bags;
+    column_init_in(&bags, ctx_arena(ctx), ctx->call->result, n_rows);
+    for (size_t i = 0; i < n_rows; i++) {
+        Value bag = value_at(&args[0], i);
+        if (!row_is_valid(out, i)) {
+            append_null(&bags);
+            continue;
+        }
+        ValueSet set = set_of(ctx_arena(ctx), &bag);
+        size_t start = bags.children[0].n_rows;
+        append_missing(&bags.children[0], &set, NULL);
+        end_span(&bags, start);
+    }
+    *out = column_finish(&bags);
+    return 0;
+}
+
+// --- bags as text and as tuples ------------------------------------------------------------------
+
+// Refuses what is no bag while typing; an untyped argument is taken for a bag.
+static Status want_bag(const ResultRequest *request, FunctionCall *call) {
+    if (request->n_args == 0 ||
+        (request->args[0].type->tag != PIG_BAG && !type_is_untyped(request->args[0].type->tag)))
+        return diagnose(request->sink, 1200, NULL, "%s takes a bag", call->function->name);
+    if (request->args[0].type->tag != PIG_BAG)
+        ((const Type **)call->arg_types)[0] = type_of(PIG_BAG);
+    return STATUS_OK;
+}
+
+RESULT_RULE(bag_to_string) {
+    if (request->n_args > 1 && request->args[1].is_null_literal)
+        return diagnose(request->sink, 1200, NULL, "the delimiter of BagToString is null");
+    return want_bag(request, call);
+}
+
+RESULT_RULE(bag_to_tuple) {
+    call->naming = RESULT_BY_CLASS;
+    return want_bag(request, call);
+}
+
+// Nulls and maps are spelt as Java does.
+static void append_java_text(Text *to, const Value *value) {
+    if (value->tag == PIG_UNKNOWN) {
+        text_append(to, "null", 4);
+        return;
+    }
+    if (value->tag != PIG_MAP) {
+        values_print(to, value);
+        return;
+    }
+    ValueItems items = value_items(value);
+    text_append_char(to, '{');
+    for (size_t i = 0; i < items.n_items / 2; i++) {
+        Value key = value_next(&items), inside = value_next(&items);
+        text_append_string(to, i ? ", " : "");
+        append_java_text(to, &key);
+        text_append_char(to, '=');
+        append_java_text(to, &inside);
+    }
+    text_append_char(to, '}');
+}
+
+static void append_joined(Text *to, const Value *bag, const pig_str *delimiter) {
+    ValueItems tuples = value_items(bag);
+    bool first = true;
+    for (size_t i = 0; i < tuples.n_items; i++) {
+        Value tuple = value_next(&tuples);
+        ValueItems fields = value_items(&tuple);
+        for (size_t f = 0; f < fields.n_items; f++) {
+            Value field = value_next(&fields);
+            if (!first)
+                text_append(to, pig_str_data(delimiter), delimiter->n_bytes);
+            append_java_text(to, &field);
+            first = false;
+        }
+    }
+}
+
+BATCH_FN(udf_bag_to_string) {
+    pig_str underscore = pig_str_make("_", 1);
+    Text joined = text_new(0);
+    for (size_t i = 0; i < n_rows; i++) {
+        pig_str delimiter = underscore;
+        Value bag = value_at(&args[0], i);
+        if (!row_is_valid(out, i) || (n_args > 1 && !text_at(&args[1], i, true, &delimiter))) {
+            pig_set_null(ctx, out, i);
+            continue;
+        }
+        text_clear(&joined);
+        append_joined(&joined, &bag, &delimiter);
+        pig_strs_out(out)[i] = pig_str_copy(ctx, joined.data, joined.n_bytes);
+    }
+    text_free(&joined);
+    return 0;
+}
+
+BATCH_FN(udf_bag_to_tuple) {
+    UNUSED(n_args);
+    Column rows;
+    column_init_in(&rows, ctx_arena(ctx), ctx->call->result, n_rows);
+    for (size_t i = 0; i < n_rows; i++) {
+        Value bag = value_at(&args[0], i);
+        if (!row_is_valid(out, i)) {
+            append_null(&rows);
+            continue;
+        }
+        size_t start = rows.children[0].n_rows;
+        ValueItems tuples = value_items(&bag);
+        for (size_t t = 0; t < tuples.n_items; t++) {
+            Value tuple = value_next(&tuples);
+            ValueItems fields = value_items(&tuple);
+            for (size_t f = 0; f < fields.n_items; f++) {
+                Value field = value_next(&fields);
+                append_value(&rows.children[0], &field);
+            }
+        }
+        end_span(&rows, start);
+    }
+    *out = column_finish(&rows);
+    return 0;
+}

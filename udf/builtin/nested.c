@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Reading and building nested values. What a column refuses for want of memory its arena has
+// already reported, so the statuses here are always good.
+
+#include "udf/builtin/builtin.h"
+
+static void ignore(Status status) {
+    UNUSED(status);
+}
+
+Value tuple_field(const Value *tuple, size_t f) {
+    ValueItems items = value_items(tuple);
+    Value value = {0};
+    if (f >= items.n_items)
+        return value;
+    for (size_t i = 0; i <= f; i++)
+        value = value_next(&items);
+    return value;
+}
+
+void append_value(Column *column, const Value *value) {
+    ignore(column_append_value(column, value));
+}
+
+void append_null(Column *column) {
+    ignore(column_append_null(column, 1));
+}
+
+void append_single(Column *tuples, const Value *field) {
+    size_t start = tuples->children[0].n_rows;
+    append_value(&tuples->children[0], field);
+    if (tuples->vector.flags & PIG_VEC_RAGGED)
+        ignore(column_append_span(tuples, start, 1));
+    else
+        ignore(column_append_tuple(tuples));
+}
+
+void end_span(Column *column, size_t start) {
+    ignore(column_append_span(column, start, column->children[0].n_rows - start));
+}
+
+Value text_value(const char *bytes, size_t n_bytes) {
+    Value value = {.tag = PIG_CHARARRAY};
+    value.slot.str = pig_str_make(bytes, n_bytes);
+    return value;
+}
+
+// --- sets ----------------------------------------------------------------------------------------
+
+ValueSet value_set(Arena *arena, size_t guess) {
+    ValueSet set = {.arena = arena, .capacity = guess < 8 ? 8 : guess, .n_slots = 32};
+    while (set.n_slots < 2 * set.capacity)
+        set.n_slots *= 2;
+    set.items = arena_array(arena, set.capacity, sizeof *set.items);
+    set.hashes = arena_array(arena, set.capacity, sizeof *set.hashes);
+    set.slots = arena_array(arena, set.n_slots, sizeof *set.slots);
+    return set;
+}
+
+// The slot that holds the value, or the free one where it belongs.
+static size_t slot_of(const ValueSet *set, const Value *value, uint64_t hash) {
+    size_t at = hash & (set->n_slots - 1);
+    for (; set->slots[at]; at = (at + 1) & (set->n_slots - 1)) {
+        size_t item = set->slots[at] - 1;
+        if (set->hashes[item] == hash && values_compare(&set->items[item], value) == 0)
+            break;
+    }
+    return at;
+}
+
+static void grow(ValueSet *set) {
+    ValueSet larger = value_set(set->arena, 2 * set->capacity);
+    for (size_t i = 0; i < set->n; i++) {
+        larger.items[i] = set->items[i];
+        larger.hashes[i] = set->hashes[i];
+        larger.slots[slot_of(&larger, &set->items[i], set->hashes[i])] = (uint32_t)i + 1;
+    }
+    larger.n = set->n;
+    *set = larger;
+}
+
+bool value_set_add(ValueSet *set, const Value *value) {
+    if (set->n == set->capacity)
+        grow(set);
+    uint64_t hash = values_hash(value);
+    size_t at = slot_of(set, value, hash);
+    if (set->slots[at])
+        return false;
+    set->items[set->n] = *value;
+    set->hashes[set->n] = hash;
+    set->slots[at] = (uint32_t)++set->n;
+    return true;
+}
+
+bool value_set_has(const ValueSet *set, const Value *value) {
+    return set->slots[slot_of(set, value, values_hash(value))] != 0;
+}

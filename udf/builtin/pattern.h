@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The pattern of one call site for one worker: compiled when it first appears and again only when
+// it changes. A constant pattern is so compiled once.
+
+#ifndef JAVELINA_UDF_BUILTIN_PATTERN_H
+#define JAVELINA_UDF_BUILTIN_PATTERN_H
+
+#include "udf/builtin/builtin.h"
+#include "udf/value/java_regex.h"
+
+typedef struct Pattern {
+    JavaRegex *regex; // NULL: bad, `why` tells
+    RegexMatch *match;
+    Text text; // as last compiled
+    Text why;
+    bool compiled;
+} Pattern;
+
+// bind and unbind of functions with a pattern: bind_data is a Pattern.
+int udf_pattern_bind(pig_ctx *ctx, void **data);
+void udf_pattern_unbind(void *data);
+
+// Makes `pattern` the one spelt by `text`; false: bad.
+bool pattern_use(Pattern *pattern, const pig_str *text);
+
+// Finds the next match at or after *from; false: none, or too complex, which fails the call
+// (ctx->failed).
+bool pattern_find(pig_ctx *ctx, Pattern *pattern, const char *text, size_t n_bytes, size_t from);
+bool pattern_matches(pig_ctx *ctx, Pattern *pattern, const char *text, size_t n_bytes);
+
+// Where to look for the match after the last one, which ended at `end`: an empty match moves on by
+// a character. Past n_bytes: there is no further place.
+size_t pattern_next(const char *text, size_t n_bytes, size_t start, size_t end);
+
+#endif
