@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Calls of functions: the registry chooses the form, here the arguments are cast to what it takes
+// and the result gets the name that DESCRIBE shows.
+
+#include <ctype.h>
+#include <string.h>
+
+#include "compiler/scope.h"
+
+static const Argument *describe_arguments(Scope *scope, const ValueList *values) {
+    Argument *arguments = ARENA_NEW_ARRAY(scope->arena, Argument, values->n);
+    for (size_t i = 0; i < values->n; i++) {
+        const Value *v = &values->values[i];
+        arguments[i] = (Argument){
+            .type = v->expression->type,
+            .name = v->name,
+            .constant = v->expression->kind == EXPRESSION_CONSTANT ? v->expression->constant : NULL,
+            .is_null_literal = v->null_literal,
+        };
+    }
+    return arguments;
+}
+
+// "org.apache.pig.builtin.upper_s_14": the class in lower case, the first argument's name if it has
+// one, and a number that no other result of the session has.
+static const char *class_result_name(Scope *scope, const FunctionCall *call,
+                                     const ValueList *arguments) {
+    char *class_name = arena_strdup(scope->arena, call->class_name);
+    char *last = strrchr(class_name, '.');
+    for (char *c = last ? last + 1 : class_name; *c; c++)
+        *c = (char)tolower((unsigned char)*c);
+    const char *first = arguments->n ? arguments->values[0].name : NULL;
+    size_t serial = compiler_next_serial(scope->compiler);
+    if (!first)
+        return arena_printf(scope->arena, "%s_%zu", class_name, serial);
+    return arena_printf(scope->arena, "%s_%s_%zu", class_name, first, serial);
+}
+
+static const char *result_name(Scope *scope, const FunctionCall *call, const ValueList *arguments) {
+    switch (call->naming) {
+    case RESULT_BY_CLASS:
+        return class_result_name(scope, call, arguments);
+    case RESULT_FIXED:
+        return call->fixed_name;
+    default:
+        return NULL;
+    }
+}
+
+Value call_function(Scope *scope, const char *name, const ValueList *arguments,
+                    const Place *place) {
+    if (arguments->failed)
+        return value_wrong();
+    FunctionCall *call = ARENA_NEW(scope->arena, FunctionCall);
+    const Argument *described = describe_arguments(scope, arguments);
+    if (registry_resolve(compiler_registry(scope->compiler), name, described, arguments->n, place,
+                         scope->sink, call) != STATUS_OK)
+        return value_wrong();
+    Expression **children = ARENA_NEW_ARRAY(scope->arena, Expression *, arguments->n);
+    for (size_t i = 0; i < arguments->n; i++) {
+        const Type *wanted = call->arg_types && i < call->n_args ? call->arg_types[i] : NULL;
+        Value v = arguments->values[i];
+        children[i] = (wanted ? value_convert(scope, v, wanted) : v).expression;
+    }
+    ExpressionKind kind =
+        call->fn->kind == PIG_KIND_AGGREGATE ? EXPRESSION_AGGREGATE : EXPRESSION_CALL;
+    Expression *node =
+        expression_new(scope->arena, kind, place, call->result, arguments->n, children);
+    node->call = call;
+    return value_of(node, result_name(scope, call, arguments));
+}

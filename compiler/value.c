@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Values and their conversion: where implicit and written casts become nodes.
+
+#include <string.h>
+
+#include "compiler/cast.h"
+#include "compiler/scope.h"
+
+Value value_of(Expression *expression, const char *name) {
+    return (Value){.expression = expression, .name = name, .unwidened = expression->type->tag};
+}
+
+Value value_null(Scope *scope, const Place *place) {
+    Value v = value_of(expression_null(scope->arena, place, type_of(PIG_BYTEARRAY)), NULL);
+    v.null_literal = true;
+    return v;
+}
+
+void value_list_add(Scope *scope, ValueList *list, Value value) {
+    if (list->n == list->capacity) {
+        size_t capacity = list->capacity ? list->capacity * 2 : 8;
+        Value *values = ARENA_NEW_ARRAY(scope->arena, Value, capacity);
+        if (list->n)
+            memcpy(values, list->values, list->n * sizeof *values);
+        list->values = values;
+        list->capacity = capacity;
+    }
+    list->values[list->n++] = value;
+    list->failed |= value_is_wrong(value);
+}
+
+static Expression *cast_node(Scope *scope, Value v, const Type *type, const Place *place,
+                             bool implicit) {
+    Expression *node = expression_new(scope->arena, EXPRESSION_CAST, place, type, 1, &v.expression);
+    node->implicit = implicit;
+    return node;
+}
+
+// A value with another expression in it; the name stays.
+static Value replaced(Value v, Expression *expression) {
+    v.expression = expression;
+    return v;
+}
+
+Value value_convert(Scope *scope, Value v, const Type *type) {
+    if (value_is_wrong(v) || type_equal(v.expression->type, type))
+        return v;
+    const Place *place = &v.expression->place;
+    if (v.null_literal)
+        return replaced(v, expression_null(scope->arena, place, type));
+    return replaced(v, cast_node(scope, v, type, place, true));
+}
+
+static Value report_cast(Scope *scope, const Type *from, const Type *to, CastVerdict verdict,
+                         const Place *place) {
+    if (verdict == CAST_TO_BYTES)
+        diagnose(scope->sink, 1051, place, "a value of type %s cannot be cast to bytearray",
+                 type_text(scope->arena, from));
+    else
+        diagnose(scope->sink, 1052, place, "%s cannot be cast to %s", type_text(scope->arena, from),
+                 type_text(scope->arena, to));
+    return value_wrong();
+}
+
+Value value_cast(Scope *scope, Value v, const Type *type, const Place *place) {
+    if (value_is_wrong(v))
+        return v;
+    const Type *from = v.expression->type;
+    CastVerdict verdict = cast_verdict(from, type);
+    if (verdict != CAST_FINE)
+        return report_cast(scope, from, type, verdict, place);
+    // A cast to a type that says nothing of the inside keeps what is known.
+    bool keeps =
+        (from->tag == type->tag && type_is_complex(type->tag) && !type->fields && !type->value) ||
+        (type_is_untyped(from->tag) && type_is_untyped(type->tag)) || type_equal(from, type);
+    if (v.null_literal)
+        v.expression = expression_null(scope->arena, place, type);
+    else if (!keeps)
+        v.expression = cast_node(scope, v, type, place, false);
+    v.null_literal = false;
+    v.unwidened = value_tag(v);
+    return v;
+}
