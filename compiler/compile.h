@@ -23,6 +23,12 @@ Compiler *compiler_create(Arena *arena, const CompilerEnvironment *environment);
 // is borrowed for the compiler's life.
 Status compiler_add(Compiler *compiler, const Statement *statement, DiagnosticSink *sink);
 
+// Reports the errors of statements that were added without a sink and have not been reported yet:
+// all of them, or only those that Apache Pig's parser finds and which therefore stop a DUMP that
+// does not need the statement (unknown aliases and functions, literals out of range, AS that does
+// not fit ...). STATUS_FAILED if there was one.
+MUST_CHECK Status compiler_report(Compiler *compiler, bool all, DiagnosticSink *sink);
+
 // The STOREs added since the last compiler_take_stores, as roots.
 typedef struct Roots {
     size_t n;
@@ -31,7 +37,7 @@ typedef struct Roots {
 Roots compiler_take_stores(Compiler *compiler);
 
 // A DUMP of an alias (NULL: the last one) as root. Reports 1003 if it is unknown, 2997 if there is
-// none, or the errors that its statements had.
+// none, or the errors that its statements had; first those of compiler_report(compiler, false, ..).
 MUST_CHECK Status compiler_dump(Compiler *compiler, const char *alias, const Place *place,
                                 DiagnosticSink *sink, LogicalOperator **root);
 

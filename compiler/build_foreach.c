@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// FOREACH: the nested block, then GENERATE. Casts that AS asks of flattened columns stand in a
+// second FOREACH behind the first.
+
+#include "compiler/build.h"
+#include "compiler/resolve_nested.h"
+
+static void write_item(Scope *scope, const AstGenerateItem *ast, WrittenItem *item) {
+    const AstExpression *expression = ast->expression;
+    item->place = expression->place;
+    item->flatten = expression->kind == AST_FLATTEN;
+    if (item->flatten)
+        expression = expression->children[0];
+    item->range = resolve_is_range(expression);
+    item->whole = expression->kind == AST_STAR && !scope->schema;
+    resolve_into(scope, expression, &item->values);
+}
+
+static void write_as(Scope *scope, const AstSchema *ast, WrittenItem *item) {
+    AsField *fields = ARENA_NEW_ARRAY(scope->arena, AsField, ast->n);
+    for (size_t i = 0; i < ast->n; i++) {
+        fields[i].name = ast->fields[i].name.text;
+        if (ast->fields[i].type)
+            fields[i].type = resolve_type(scope, ast->fields[i].type, true);
+    }
+    item->as = fields;
+    item->n_as = ast->n;
+}
+
+Status foreach_generate(Scope *scope, const AstGenerate *ast, Generated *generated) {
+    WrittenItem *items = ARENA_NEW_ARRAY(scope->arena, WrittenItem, ast->n);
+    for (size_t i = 0; i < ast->n; i++) {
+        write_item(scope, &ast->items[i], &items[i]);
+        if (ast->items[i].as)
+            write_as(scope, ast->items[i].as, &items[i]);
+    }
+    return generate(scope, &ast->place, items, ast->n, generated);
+}
+
+// The FOREACH itself, and the one that casts its columns if AS wants other types.
+static LogicalOperator *make_foreach(Builder *b, LogicalOperator *input, const NestedBlock *block,
+                                     const Generated *generated) {
+    LogicalOperator *op = relation_new(b, LOGICAL_FOREACH, generated->direct, 1, &input);
+    op->foreach.n_nested = block->n;
+    op->foreach.nested = block->operators;
+    op->foreach.n_items = generated->n_items;
+    op->foreach.items = generated->items;
+    b->block = op;
+    return generated->schema ? relation_cast(b, op, generated->schema) : op;
+}
+
+LogicalOperator *build_foreach(Builder *b, const AstOperator *ast) {
+    LogicalOperator *input = build_input(b, &ast->inputs.items[0]);
+    if (!input)
+        return NULL;
+    Scope scope = relation_scope(b, input);
+    NestedBlock block = {0};
+    Status status = nested_resolve(&scope, ast, &block);
+    scope.nested = &block;
+    Generated generated;
+    if (foreach_generate(&scope, &ast->generate, &generated) != STATUS_OK || status != STATUS_OK)
+        return NULL;
+    return make_foreach(b, input, &block, &generated);
+}

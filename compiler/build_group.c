@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// GROUP and COGROUP: the key, called `group`, and for each input a bag called like it.
+
+#include <strings.h>
+
+#include "compiler/build.h"
+
+// The type of `group`: the key's own, or a tuple of several.
+static const Type *key_type(Builder *b, const Keys *keys) {
+    if (keys->n == 1)
+        return keys->common[0].type;
+    Schema *fields = schema_new(b->arena, (int)keys->n);
+    for (size_t k = 0; k < keys->n; k++)
+        fields->fields[k] = keys->common[k];
+    return type_tuple(b->arena, fields);
+}
+
+static const Schema *group_schema(Builder *b, const Type *key, LogicalOperator *const *inputs,
+                                  size_t n) {
+    Schema *schema = schema_new(b->arena, (int)n + 1);
+    schema->fields[0] = (Field){"group", key};
+    for (size_t i = 0; i < n; i++)
+        schema->fields[i + 1] =
+            (Field){relation_name(b, inputs[i]), type_bag(b->arena, inputs[i]->schema, NULL)};
+    return schema;
+}
+
+// 'collected' and 'merge' want loaders that no format here is; the default does better.
+static Status check_hint(Builder *b, const AstOperator *ast) {
+    const char *hint = ast->hint.text;
+    if (!hint)
+        return STATUS_OK;
+    if (strcasecmp(hint, "collected") == 0)
+        return diagnose_hint(b->sink, 2249, NULL, "leave USING 'collected' out",
+                             "'collected' needs a loader that keeps each key in one split");
+    if (strcasecmp(hint, "merge") == 0)
+        return diagnose_hint(b->sink, 2249, NULL, "leave USING 'merge' out",
+                             "'merge' needs loaders that give rows in the order of the key");
+    return diagnose(b->sink, 1200, &ast->hint.place,
+                    "GROUP knows 'collected' and 'merge', not '%s'", hint);
+}
+
+static bool keyed_inputs(Builder *b, const AstKeyedInputs *ast, LogicalOperator ***built) {
+    LogicalOperator **inputs = ARENA_NEW_ARRAY(b->arena, LogicalOperator *, ast->n);
+    bool all = true;
+    for (size_t i = 0; i < ast->n; i++) {
+        inputs[i] = build_input(b, &ast->items[i].input);
+        all &= inputs[i] != NULL;
+    }
+    *built = inputs;
+    return all;
+}
+
+// GROUP ALL: one group, whatever the rows.
+static void all_keys(Builder *b, size_t n_inputs, Keys *keys) {
+    Field *common = ARENA_NEW(b->arena, Field);
+    common->type = type_of(PIG_CHARARRAY);
+    *keys =
+        (Keys){.n = 1, .inputs = ARENA_NEW_ARRAY(b->arena, KeyedInput, n_inputs), .common = common};
+}
+
+static LogicalOperator *make_group(Builder *b, const AstOperator *ast, const Keys *keys,
+                                   LogicalOperator **inputs) {
+    size_t n = ast->keyed.n;
+    const Type *key = key_type(b, keys);
+    LogicalOperator *op =
+        relation_new(b, LOGICAL_GROUP, group_schema(b, key, inputs, n), n, inputs);
+    KeyedInput *keyed = ARENA_NEW_ARRAY(b->arena, KeyedInput, n);
+    for (size_t i = 0; i < n; i++) {
+        keyed[i] = keys->inputs[i];
+        keyed[i].inner = ast->keyed.items[i].inner;
+    }
+    op->group.keyed = keyed;
+    op->group.all = ast->keyed.items[0].keys.n == 0;
+    op->group.key_type = key;
+    return op;
+}
+
+LogicalOperator *build_group(Builder *b, const AstOperator *ast) {
+    LogicalOperator **inputs;
+    Keys keys;
+    if (!keyed_inputs(b, &ast->keyed, &inputs))
+        return NULL;
+    Status status = check_hint(b, ast);
+    if (ast->keyed.items[0].keys.n == 0)
+        all_keys(b, ast->keyed.n, &keys);
+    else if (build_keys(b, &ast->keyed, inputs, true, &keys) != STATUS_OK)
+        return NULL;
+    return status == STATUS_OK ? make_group(b, ast, &keys, inputs) : NULL;
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The keys of GROUP, COGROUP and JOIN: as many of each input, and of types that go together.
+
+#include "compiler/build.h"
+
+static Status report_counts(Builder *b, const AstKeyedInput *input, size_t n, size_t n_first) {
+    const Place *place = input->keys.n ? &input->keys.items[0]->place : &b->place;
+    return diagnose(b->sink, 1200, place, "%zu key%s here, %zu for the first relation", n,
+                    n == 1 ? "" : "s", n_first);
+}
+
+static Status report_types(Builder *b, const Type *a, const Type *other) {
+    return diagnose(b->sink, 1107, NULL, "keys of types %s and %s do not go together",
+                    type_text(b->arena, a), type_text(b->arena, other));
+}
+
+// Bags and maps are no keys. A tuple key of GROUP says so earlier than the others.
+static Status check_key(Builder *b, const Type *type, bool group, size_t n_keys) {
+    if (type->tag != PIG_BAG && type->tag != PIG_MAP)
+        return STATUS_OK;
+    bool early = group && n_keys > 1;
+    return diagnose(b->sink, early ? 1061 : 1068, early ? &b->place : NULL, "a %s cannot be a key",
+                    type_name(type->tag));
+}
+
+static ValueList resolve_keys(Builder *b, const AstKeyedInput *ast, LogicalOperator *input) {
+    Scope scope = relation_scope(b, input);
+    ValueList keys = {0};
+    for (size_t i = 0; i < ast->keys.n; i++)
+        resolve_into(&scope, ast->keys.items[i], &keys);
+    return keys;
+}
+
+// The type that key k of all inputs is cast to.
+static Status common_type(Builder *b, const ValueList *keys, size_t n_inputs, size_t k,
+                          const Type **common) {
+    *common = keys[0].values[k].expression->type;
+    for (size_t i = 1; i < n_inputs; i++) {
+        const Type *type = keys[i].values[k].expression->type;
+        const Type *wider = schema_union_type(*common, type);
+        if (!wider)
+            return report_types(b, *common, type);
+        *common = wider;
+    }
+    return STATUS_OK;
+}
+
+static Status resolve_all(Builder *b, const AstKeyedInputs *ast, LogicalOperator *const *inputs,
+                          ValueList *keys) {
+    Status status = STATUS_OK;
+    for (size_t i = 0; i < ast->n; i++) {
+        keys[i] = resolve_keys(b, &ast->items[i], inputs[i]);
+        if (keys[i].failed)
+            status = STATUS_FAILED;
+    }
+    for (size_t i = 1; i < ast->n && status == STATUS_OK; i++)
+        if (keys[i].n != keys[0].n)
+            status = report_counts(b, &ast->items[i], keys[i].n, keys[0].n);
+    return status;
+}
+
+static void convert_keys(Builder *b, const ValueList *keys, LogicalOperator *input,
+                         const Field *common, KeyedInput *keyed) {
+    Scope scope = relation_scope(b, input);
+    Expression **expressions = ARENA_NEW_ARRAY(b->arena, Expression *, keys->n);
+    for (size_t k = 0; k < keys->n; k++)
+        expressions[k] = value_convert(&scope, keys->values[k], common[k].type).expression;
+    keyed->n_keys = keys->n;
+    keyed->keys = expressions;
+}
+
+Status build_keys(Builder *b, const AstKeyedInputs *ast, LogicalOperator *const *inputs, bool group,
+                  Keys *keys) {
+    ValueList *values = ARENA_NEW_ARRAY(b->arena, ValueList, ast->n);
+    TRY(resolve_all(b, ast, inputs, values));
+    size_t n = values[0].n;
+    Field *common = ARENA_NEW_ARRAY(b->arena, Field, n);
+    for (size_t k = 0; k < n; k++) {
+        common[k].name = values[0].values[k].name;
+        TRY(common_type(b, values, ast->n, k, &common[k].type));
+        TRY(check_key(b, common[k].type, group, n));
+    }
+    KeyedInput *keyed = ARENA_NEW_ARRAY(b->arena, KeyedInput, ast->n);
+    for (size_t i = 0; i < ast->n; i++)
+        convert_keys(b, &values[i], inputs[i], common, &keyed[i]);
+    *keys = (Keys){.n = n, .inputs = keyed, .common = common};
+    return STATUS_OK;
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// LOAD and STORE: the format as a loader or storer, and the schema that comes with the data.
+
+#include <string.h>
+
+#include "compiler/build.h"
+#include "compiler/session.h"
+
+// A function as the format behind USING; a name that DEFINE made stands for what it was made of.
+static FormatCall resolve_format(Builder *b, const AstFunction *function) {
+    FormatCall format = {.name = function->name.text,
+                         .n_args = function->arguments.n,
+                         .args = build_strings(b, &function->arguments),
+                         .place = function->name.place};
+    const char *name;
+    const char *const *args;
+    size_t n_args;
+    if (format.name &&
+        registry_definition(compiler_registry(b->compiler), format.name, &name, &args, &n_args)) {
+        format.name = name;
+        if (format.n_args == 0) {
+            format.args = args;
+            format.n_args = n_args;
+        }
+    }
+    return format;
+}
+
+static Status check_kind(Builder *b, const FormatCall *format, bool store) {
+    const CompilerEnvironment *environment = compiler_environment(b->compiler);
+    if (!format->name || !environment->format_kind)
+        return STATUS_OK;
+    FormatKind kind = environment->format_kind(environment->context, format->name);
+    if (kind == FORMAT_BOTH || kind == (store ? FORMAT_STORER : FORMAT_LOADER))
+        return STATUS_OK;
+    const char *what = store ? "storer" : "loader";
+    if (kind == FORMAT_UNKNOWN && !registry_knows(environment->registry, format->name))
+        return diagnose(b->sink, 1070, &format->place, "there is no %s '%s'", what, format->name);
+    return diagnose(b->sink, 1200, &format->place, "%s is not a %s", format->name, what);
+}
+
+static Status check_format(Builder *b, const FormatCall *format, bool store) {
+    const CompilerEnvironment *environment = compiler_environment(b->compiler);
+    TRY(check_kind(b, format, store));
+    if (!environment->check_format)
+        return STATUS_OK;
+    return environment->check_format(environment->context, format, store, b->sink);
+}
+
+static Status load_schema(Builder *b, const char *location, const FormatCall *format,
+                          const Schema *declared, const Schema **schema) {
+    const CompilerEnvironment *environment = compiler_environment(b->compiler);
+    *schema = declared;
+    if (!environment->load_schema)
+        return STATUS_OK;
+    return environment->load_schema(environment->context, b->arena, location, format, declared,
+                                    schema, b->sink);
+}
+
+LogicalOperator *build_load(Builder *b, const AstOperator *ast) {
+    FormatCall format = resolve_format(b, &ast->function);
+    Status status = check_format(b, &format, false);
+    Scope scope = {.compiler = b->compiler, .arena = b->arena, .sink = b->sink};
+    const Schema *declared = NULL, *schema = NULL;
+    if (ast->as && resolve_schema(&scope, ast->as, true, &declared) != STATUS_OK)
+        status = STATUS_FAILED;
+    if (status != STATUS_OK ||
+        load_schema(b, ast->location.text, &format, declared, &schema) != STATUS_OK)
+        return NULL;
+    LogicalOperator *op = relation_new(b, LOGICAL_LOAD, schema, 0, NULL);
+    op->load.location = ast->location.text;
+    op->load.format = format;
+    op->load.has_as = declared != NULL;
+    return op;
+}
+
+LogicalOperator *build_store(Builder *b, const AstOperator *ast) {
+    LogicalOperator *input = build_input(b, &ast->inputs.items[0]);
+    FormatCall format = resolve_format(b, &ast->function);
+    if (check_format(b, &format, true) != STATUS_OK || !input)
+        return NULL;
+    b->alias = input->alias;
+    LogicalOperator *op = relation_new(b, LOGICAL_STORE, input->schema, 1, &input);
+    op->store.location = ast->location.text;
+    op->store.format = format;
+    return op;
+}

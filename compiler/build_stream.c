@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What lies outside: STREAM through programs, NATIVE jobs, REGISTER of libraries.
+
+#include <string.h>
+#include <unistd.h>
+
+#include "compiler/build.h"
+#include "compiler/session.h"
+
+static const StreamEnd *build_ends(Builder *b, const AstStreamEnds *ast) {
+    StreamEnd *ends = ARENA_NEW_ARRAY(b->arena, StreamEnd, ast->n);
+    for (size_t i = 0; i < ast->n; i++) {
+        const AstFunction *function = &ast->items[i].function;
+        ends[i].path = ast->items[i].path.text;
+        ends[i].format = (FormatCall){.name = function->name.text,
+                                      .n_args = function->arguments.n,
+                                      .args = build_strings(b, &function->arguments),
+                                      .place = function->name.place};
+    }
+    return ends;
+}
+
+const StreamCommand *build_command(Builder *b, const AstCommand *ast) {
+    StreamCommand *command = ARENA_NEW(b->arena, StreamCommand);
+    *command = (StreamCommand){
+        .command = ast->command.text,
+        .n_inputs = ast->inputs.n,
+        .inputs = build_ends(b, &ast->inputs),
+        .n_outputs = ast->outputs.n,
+        .outputs = build_ends(b, &ast->outputs),
+        .n_ships = ast->ships.n,
+        .ships = build_strings(b, &ast->ships),
+        .n_caches = ast->caches.n,
+        .caches = build_strings(b, &ast->caches),
+        .stderr_directory = ast->stderr_directory.text,
+        .stderr_limit = ast->stderr_limit,
+    };
+    return command;
+}
+
+static Status check_ships(Builder *b, const AstCommand *ast) {
+    for (size_t i = 0; i < ast->ships.n; i++)
+        if (access(ast->ships.items[i].text, R_OK) != 0)
+            return diagnose(b->sink, 1200, &ast->ships.items[i].place,
+                            "the file to SHIP cannot be read: %s", ast->ships.items[i].text);
+    return STATUS_OK;
+}
+
+LogicalOperator *build_stream(Builder *b, const AstOperator *ast) {
+    LogicalOperator *input = build_input(b, &ast->inputs.items[0]);
+    const AstCommand *command = ast->command;
+    if (!command)
+        command = session_command(b->compiler, ast->command_alias.text);
+    if (!command) {
+        diagnose(b->sink, 1200, &ast->command_alias.place, "no DEFINE names a command '%s'",
+                 ast->command_alias.text);
+        return NULL;
+    }
+    Scope scope = {.compiler = b->compiler, .arena = b->arena, .sink = b->sink};
+    const Schema *schema = NULL;
+    if (check_ships(b, command) != STATUS_OK ||
+        (ast->as && resolve_schema(&scope, ast->as, true, &schema) != STATUS_OK) || !input)
+        return NULL;
+    LogicalOperator *op = relation_new(b, LOGICAL_STREAM, schema, 1, &input);
+    op->stream.command = build_command(b, command);
+    return op;
+}
+
+LogicalOperator *build_native(Builder *b, const AstOperator *ast) {
+    diagnose(b->sink, 9033, &ast->place,
+             "jobs of other programs (MAPREDUCE, NATIVE) need a Hadoop cluster");
+    return NULL;
+}
+
+// --- REGISTER ------------------------------------------------------------------------------------
+
+static bool ends_in(const char *text, const char *ending) {
+    size_t n_text = strlen(text), n_ending = strlen(ending);
+    return n_text >= n_ending && strcmp(text + n_text - n_ending, ending) == 0;
+}
+
+static bool is_remote(const char *path) {
+    return strstr(path, "://") != NULL && strncmp(path, "file://", 7) != 0;
+}
+
+// Jars of Java functions are not read: those of Apache Pig and its libraries are built in.
+void build_register(Builder *b, const Statement *statement) {
+    const char *path = statement->path.text;
+    const Place *place = &statement->path.place;
+    if (is_remote(path))
+        return;
+    if (access(strncmp(path, "file://", 7) == 0 ? path + 7 : path, R_OK) != 0) {
+        diagnose(b->sink, 101, NULL, "the file '%s' does not exist", path);
+        return;
+    }
+    const char *summary = NULL;
+    if (ends_in(path, ".so")) {
+        if (registry_load_library(compiler_registry(b->compiler), path, place, b->sink, &summary) ==
+            STATUS_OK)
+            diagnostics_add(b->sink, &(Diagnostic){.severity = SEVERITY_NOTE, .message = summary});
+    } else if (statement->engine.text) {
+        diagnose(b->sink, 9034, place, "functions in %s scripts are not supported",
+                 statement->engine.text);
+    }
+}

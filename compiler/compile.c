@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// A session: statements come in, aliases are defined, roots of plans come out.
+
+#include "compiler/compile.h"
+
+#include <string.h>
+
+#include "compiler/session.h"
+
+Compiler *compiler_create(Arena *arena, const CompilerEnvironment *environment) {
+    Compiler *compiler = ARENA_NEW(arena, Compiler);
+    compiler->arena = arena;
+    compiler->environment = environment;
+    compiler->next_serial = 1;
+    return compiler;
+}
+
+const CompilerEnvironment *compiler_environment(const Compiler *compiler) {
+    return compiler->environment;
+}
+
+Registry *compiler_registry(const Compiler *compiler) {
+    return compiler->environment->registry;
+}
+
+size_t compiler_next_serial(Compiler *compiler) {
+    return compiler->next_serial++;
+}
+
+size_t compiler_next_operator(Compiler *compiler) {
+    return compiler->next_operator++;
+}
+
+// Room for one more item behind n; the array doubles.
+static void *grown(Arena *arena, void *items, size_t n, size_t *capacity, size_t item_bytes) {
+    if (n < *capacity)
+        return items;
+    size_t larger = *capacity ? *capacity * 2 : 16;
+    void *copy = arena_array(arena, larger, item_bytes);
+    if (n)
+        memcpy(copy, items, n * item_bytes);
+    *capacity = larger;
+    return copy;
+}
+
+// --- aliases -------------------------------------------------------------------------------------
+
+Relation *session_find(const Compiler *compiler, const char *alias) {
+    if (alias && strcmp(alias, "@") == 0)
+        alias = compiler->last_alias;
+    for (size_t i = compiler->n_relations; alias && i-- > 0;)
+        if (strcmp(compiler->relations[i].alias, alias) == 0)
+            return &compiler->relations[i];
+    return NULL;
+}
+
+void session_define(Compiler *compiler, const Relation *relation) {
+    compiler->last_alias = relation->alias;
+    Relation *old = session_find(compiler, relation->alias);
+    if (old) {
+        *old = *relation;
+        return;
+    }
+    compiler->relations = grown(compiler->arena, compiler->relations, compiler->n_relations,
+                                &compiler->capacity_relations, sizeof *compiler->relations);
+    compiler->relations[compiler->n_relations++] = *relation;
+}
+
+LogicalOperator *compiler_relation(const Compiler *compiler, const char *alias) {
+    const Relation *relation = session_find(compiler, alias);
+    return relation ? relation->operator: NULL;
+}
+
+LogicalOperator *compiler_lookup(const Compiler *compiler, const char *alias, bool *known) {
+    const Relation *relation = session_find(compiler, alias);
+    *known = relation != NULL;
+    return relation ? relation->operator: NULL;
+}
+
+Value compiler_use_broken(Scope *scope, const char *alias) {
+    const Relation *relation = session_find(scope->compiler, alias);
+    if (relation && scope->faults)
+        faults_add_cause(scope->arena, scope->faults, relation->faults);
+    return value_wrong();
+}
+
+const char *compiler_last_alias(const Compiler *compiler) {
+    return compiler->last_alias;
+}
+
+const char *const *compiler_aliases(Compiler *compiler, size_t *n) {
+    *n = compiler->n_relations;
+    const char **names = ARENA_NEW_ARRAY(compiler->arena, const char *, *n);
+    for (size_t i = 0; i < *n; i++)
+        names[i] = compiler->relations[i].alias;
+    return names;
+}
+
+// --- scalars and commands ------------------------------------------------------------------------
+
+size_t compiler_scalar(Compiler *compiler, LogicalOperator *relation, const Place *place) {
+    for (size_t i = 0; i < compiler->n_scalars; i++)
+        if (compiler->scalars[i].relation == relation)
+            return i;
+    compiler->scalars = grown(compiler->arena, compiler->scalars, compiler->n_scalars,
+                              &compiler->capacity_scalars, sizeof *compiler->scalars);
+    compiler->scalars[compiler->n_scalars] = (ScalarRelation){relation, *place};
+    return compiler->n_scalars++;
+}
+
+const ScalarRelation *compiler_scalars(const Compiler *compiler, size_t *n) {
+    *n = compiler->n_scalars;
+    return compiler->scalars;
+}
+
+const AstCommand *session_command(const Compiler *compiler, const char *name) {
+    for (const NamedCommand *c = compiler->commands; c; c = c->next)
+        if (strcmp(c->name, name) == 0)
+            return c->command;
+    return NULL;
+}
+
+static void define_command(Compiler *compiler, const Statement *statement) {
+    NamedCommand *command = ARENA_NEW(compiler->arena, NamedCommand);
+    *command = (NamedCommand){statement->name.text, statement->command, compiler->commands};
+    compiler->commands = command;
+}
+
+// --- statements ----------------------------------------------------------------------------------
+
+static void add_store(Compiler *compiler, LogicalOperator *store) {
+    compiler->stores = grown(compiler->arena, compiler->stores, compiler->n_stores,
+                             &compiler->capacity_stores, sizeof *compiler->stores);
+    compiler->stores[compiler->n_stores++] = store;
+}
+
+// The alias that a statement defines; NULL: none. An ASSERT without alias redefines its input's.
+static const char *defined_alias(const Statement *statement) {
+    const AstOperator *ast = statement->operator;
+    if (statement->arrow)
+        return "____RESERVED____";
+    if (statement->aliases.n > 0)
+        return statement->aliases.items[0].text;
+    if (ast->kind == AST_OPERATOR_ASSERT && ast->inputs.n > 0)
+        return ast->inputs.items[0].alias.text;
+    return NULL;
+}
+
+static void add_split(Builder *b, const AstOperator *ast) {
+    LogicalOperator **branches = ARENA_NEW_ARRAY(b->arena, LogicalOperator *, ast->n_branches);
+    if (build_split(b, ast, branches) != STATUS_OK)
+        memset(branches, 0, ast->n_branches * sizeof *branches);
+    for (size_t i = 0; i < ast->n_branches; i++)
+        session_define(b->compiler, &(Relation){.alias = ast->branches[i].alias.text,
+                                                .operator= failed ? NULL : branches[i],
+                                                .faults = b->faults});
+}
+
+static void add_relation(Builder *b, const Statement *statement) {
+    const AstOperator *ast = statement->operator;
+    if (ast->kind == AST_OPERATOR_SPLIT) {
+        add_split(b, ast);
+        return;
+    }
+    b->alias = defined_alias(statement);
+    LogicalOperator *op = build_operator(b, ast);
+    if (op && op->kind == LOGICAL_STORE)
+        add_store(b->compiler, op);
+    else if (b->alias)
+        session_define(b->compiler, &(Relation){.alias = b->alias,
+                                                .operator= op,
+                                                .block = op ? b->block : NULL,
+                                                .faults = b->faults});
+}
+
+static void define_function(Builder *b, const Statement *statement) {
+    const AstFunction *f = &statement->function;
+    if (registry_define(compiler_registry(b->compiler), statement->name.text, f->name.text,
+                        build_strings(b, &f->arguments), f->arguments.n, &f->name.place,
+                        b->sink) != STATUS_OK)
+        return;
+}
+
+static void add_statement(Builder *b, const Statement *statement) {
+    switch (statement->kind) {
+    case STATEMENT_RELATION:
+        add_relation(b, statement);
+        break;
+    case STATEMENT_DEFINE_FUNCTION:
+        define_function(b, statement);
+        break;
+    case STATEMENT_DEFINE_COMMAND:
+        define_command(b->compiler, statement);
+        break;
+    case STATEMENT_REGISTER:
+        build_register(b, statement);
+        break;
+    default:
+        break;
+    }
+}
+
+Status compiler_add(Compiler *compiler, const Statement *statement, DiagnosticSink *sink) {
+    Faults *faults = faults_begin(compiler);
+    Builder b = {.compiler = compiler,
+                 .arena = compiler->arena,
+                 .sink = faults->sink,
+                 .place = statement->place,
+                 .faults = faults};
+    add_statement(&b, statement);
+    faults->reported = sink != NULL;
+    for (const Diagnostic *d = sink ? diagnostics_first(faults->sink) : NULL; d; d = d->next)
+        diagnostics_add(sink, d);
+    return faults_exist(faults) ? STATUS_FAILED : STATUS_OK;
+}
+
+// Faults that the reference's parser finds.
+static bool is_found_early(const Faults *faults) {
+    static const int codes[] = {0, 101, 1031, 1070, 1200, 2225};
+    for (const Diagnostic *d = diagnostics_first(faults->sink); d; d = d->next)
+        for (size_t i = 0; d->severity == SEVERITY_ERROR && i < sizeof codes / sizeof *codes; i++)
+            if (d->code == codes[i])
+                return true;
+    return false;
+}
+
+Status compiler_report(Compiler *compiler, bool all, DiagnosticSink *sink) {
+    Status status = STATUS_OK;
+    compiler->report_round++;
+    for (Faults *faults = compiler->first_faults; faults; faults = faults->next) {
+        if (faults->reported || diagnostics_error_count(faults->sink) == 0)
+            continue;
+        if (!all && !is_found_early(faults))
+            continue;
+        faults_report(compiler, faults, sink);
+        status = STATUS_FAILED;
+    }
+    return status;
+}
+
+Roots compiler_take_stores(Compiler *compiler) {
+    Roots roots = {compiler->n_stores, compiler->stores};
+    compiler->n_stores = compiler->capacity_stores = 0;
+    compiler->stores = NULL;
+    return roots;
+}
+
+// --- DUMP ----------------------------------------------------------------------------------------
+
+static Status report_unknown(Compiler *compiler, const char *alias, const Place *place,
+                             DiagnosticSink *sink) {
+    (void)place; // the reference gives none
+    size_t n = 0;
+    const char *const *names = compiler_aliases(compiler, &n);
+    const char *near = nearest_name(alias, names, n);
+    return diagnose_hint(sink, 1003, NULL,
+                         near ? arena_printf(compiler->arena, "did you mean '%s'?", near) : NULL,
+                         "there is no relation '%s'", alias);
+}
+
+Status session_need(Compiler *compiler, const char *alias, const Place *place, DiagnosticSink *sink,
+                    Relation **relation) {
+    TRY(compiler_report(compiler, false, sink));
+    if (!alias)
+        alias = compiler->last_alias;
+    if (!alias) {
+        Status status = diagnose(sink, 2997, NULL, "no relation has been defined yet");
+        diagnostics_set_status(sink, EXIT_STATUS_IO);
+        return status;
+    }
+    *relation = session_find(compiler, alias);
+    if (!*relation)
+        return report_unknown(compiler, alias, place, sink);
+    if ((*relation)->operator)
+        return STATUS_OK;
+    compiler->report_round++;
+    faults_report(compiler, (*relation)->faults, sink);
+    return STATUS_FAILED;
+}
+
+Status compiler_dump(Compiler *compiler, const char *alias, const Place *place,
+                     DiagnosticSink *sink, LogicalOperator **root) {
+    Relation *relation = NULL;
+    TRY(session_need(compiler, alias, place, sink, &relation));
+    Builder b = {.compiler = compiler,
+                 .arena = compiler->arena,
+                 .sink = sink,
+                 .alias = relation->alias,
+                 .place = place ? *place : (Place){0}};
+    *root = relation_new(&b, LOGICAL_DUMP, relation->operator->schema, 1, &relation->operator);
+    return STATUS_OK;
+}

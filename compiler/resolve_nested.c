@@ -1,0 +1,333 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Each statement of the block becomes a NestedOperator over bags of the FOREACH's row, or a name
+// for an expression. Conditions, keys and items inside are over a tuple of the bag: they see
+// neither the row nor the block's aliases.
+
+#include "compiler/resolve_nested.h"
+
+#include <string.h>
+
+bool nested_find(Scope *scope, const char *name, const Place *place, Value *value) {
+    const NestedBlock *block = scope->nested;
+    for (size_t i = block->n_aliases; i-- > 0;) {
+        const NestedAlias *alias = &block->aliases[i];
+        if (strcmp(alias->name, name) != 0)
+            continue;
+        if (alias->broken)
+            *value = value_wrong();
+        else if (!alias->is_operator)
+            *value = alias->value;
+        else {
+            const NestedOperator *op = &block->operators[alias->index];
+            Expression *bag = expression_new(scope->arena, EXPRESSION_NESTED, place,
+                                             type_bag(scope->arena, op->schema, NULL), 0, NULL);
+            bag->index = alias->index;
+            *value = value_of(bag, alias->name);
+        }
+        return true;
+    }
+    return false;
+}
+
+// The scope of a tuple of the bag.
+static Scope tuple_scope(const Scope *row, const Schema *schema) {
+    Scope scope = *row;
+    scope.schema = schema;
+    scope.unknown = PIG_ANY;
+    scope.input = NULL;
+    scope.nested = NULL;
+    return scope;
+}
+
+static NestedOperator *add_operator(Scope *scope, NestedBlock *block, NestedKind kind,
+                                    const AstNestedStatement *ast, const Schema *schema) {
+    if (block->n == block->capacity) {
+        size_t capacity = block->capacity ? block->capacity * 2 : 4;
+        NestedOperator *operators = ARENA_NEW_ARRAY(scope->arena, NestedOperator, capacity);
+        if (block->n)
+            memcpy(operators, block->operators, block->n * sizeof *operators);
+        block->operators = operators;
+        block->capacity = capacity;
+    }
+    NestedOperator *op = &block->operators[block->n++];
+    op->kind = kind;
+    op->alias = ast->alias.text;
+    op->place = ast->operator? ast->operator->place : ast->alias.place;
+    op->schema = schema;
+    return op;
+}
+
+static void set_bag(Scope *scope, NestedOperator *op, Value bag) {
+    Expression **bags = ARENA_NEW(scope->arena, Expression *);
+    *bags = bag.expression;
+    op->n_bags = 1;
+    op->bags = bags;
+}
+
+// The bag that a nested operator works on.
+static Value resolve_bag(Scope *scope, NestedBlock *block, const AstInput *input);
+
+static Status resolve_operator(Scope *scope, NestedBlock *block, const AstNestedStatement *ast);
+
+static Value resolve_inline(Scope *scope, NestedBlock *block, AstOperator *operator) {
+    AstNestedStatement statement = {.alias = {.text = ""}, .operator= operator};
+    if (scope->depth >= COMPILER_MAX_DEPTH) {
+        diagnose(scope->sink, 9030, &operator->place, "operators nest deeper than %d levels",
+                 COMPILER_MAX_DEPTH);
+        return value_wrong();
+    }
+    scope->depth++;
+    Status status = resolve_operator(scope, block, &statement);
+    scope->depth--;
+    if (status != STATUS_OK)
+        return value_wrong();
+    const NestedOperator *op = &block->operators[block->n - 1];
+    Expression *bag = expression_new(scope->arena, EXPRESSION_NESTED, &operator->place,
+                                     type_bag(scope->arena, op->schema, NULL), 0, NULL);
+    bag->index = block->n - 1;
+    return value_of(bag, NULL);
+}
+
+static Value resolve_bag(Scope *scope, NestedBlock *block, const AstInput *input) {
+    AstOperator *made = input->operator;
+    if (made && made->kind != AST_OPERATOR_ALIAS)
+        return resolve_inline(scope, block, made);
+    const AstName *name = &input->alias;
+    if (made)
+        name = &made->inputs.items[0].alias;
+    Value bag;
+    if (!nested_find(scope, name->text, &name->place, &bag))
+        bag = column_by_name(scope, name->text, &name->place);
+    return bag;
+}
+
+static Status report_no_bag(Scope *scope, const Place *place, Value bag) {
+    return diagnose(scope->sink, 1200, place, "a nested operator works on a bag, not on %s",
+                    type_text(scope->arena, bag.expression->type));
+}
+
+// The bag and the schema of its tuples. Untyped values are taken for bags.
+static Status input_bag(Scope *scope, NestedBlock *block, const AstOperator *ast, size_t i,
+                        Value *bag, const Schema **schema) {
+    *bag = resolve_bag(scope, block, &ast->inputs.items[i]);
+    if (value_is_wrong(*bag))
+        return STATUS_FAILED;
+    if (type_is_untyped(value_tag(*bag)))
+        *bag = value_convert(scope, *bag, type_of(PIG_BAG));
+    *schema = bag->expression->type->fields;
+    return STATUS_OK;
+}
+
+static Status check_bag(Scope *scope, const AstOperator *ast, Value bag) {
+    return value_tag(bag) == PIG_BAG ? STATUS_OK : report_no_bag(scope, &ast->place, bag);
+}
+
+// Names in conditions over what is no bag are looked for in that value alone, as Apache Pig does,
+// so that its codes come out.
+static Schema *lone_schema(Scope *scope, Value v) {
+    Schema *schema = schema_new(scope->arena, 1);
+    schema->fields[0] = (Field){v.name, v.expression->type};
+    return schema;
+}
+
+static Status nested_filter(Scope *scope, NestedBlock *block, const AstNestedStatement *ast) {
+    Value bag;
+    const Schema *schema;
+    TRY(input_bag(scope, block, ast->operator, 0, &bag, &schema));
+    bool is_bag = value_tag(bag) == PIG_BAG;
+    Scope inner = tuple_scope(scope, is_bag ? schema : lone_schema(scope, bag));
+    inner.statement = ast->operator->place;
+    Value condition = resolve(&inner, ast->operator->expression);
+    if (value_is_wrong(condition))
+        return STATUS_FAILED;
+    TRY(check_bag(scope, ast->operator, bag));
+    if (value_tag(condition) != PIG_BOOLEAN)
+        return diagnose(scope->sink, 1058, &ast->operator->place,
+                        "the condition of FILTER must be boolean, not %s",
+                        type_text(scope->arena, condition.expression->type));
+    NestedOperator *op = add_operator(scope, block, NESTED_FILTER, ast, schema);
+    set_bag(scope, op, bag);
+    op->predicate = condition.expression;
+    return STATUS_OK;
+}
+
+static Status nested_order(Scope *scope, NestedBlock *block, const AstNestedStatement *ast) {
+    Value bag;
+    const Schema *schema;
+    TRY(input_bag(scope, block, ast->operator, 0, &bag, &schema));
+    TRY(check_bag(scope, ast->operator, bag));
+    Scope inner = tuple_scope(scope, schema);
+    inner.statement = ast->operator->place;
+    size_t n = 0;
+    const SortKey *keys = build_sort_keys(&inner, &ast->operator->sort, &n);
+    if (!keys)
+        return STATUS_FAILED;
+    NestedOperator *op = add_operator(scope, block, NESTED_ORDER, ast, schema);
+    set_bag(scope, op, bag);
+    op->n_sort_keys = n;
+    op->sort_keys = keys;
+    return STATUS_OK;
+}
+
+static Status nested_distinct(Scope *scope, NestedBlock *block, const AstNestedStatement *ast) {
+    Value bag;
+    const Schema *schema;
+    TRY(input_bag(scope, block, ast->operator, 0, &bag, &schema));
+    TRY(check_bag(scope, ast->operator, bag));
+    set_bag(scope, add_operator(scope, block, NESTED_DISTINCT, ast, schema), bag);
+    return STATUS_OK;
+}
+
+static Status nested_limit(Scope *scope, NestedBlock *block, const AstNestedStatement *ast) {
+    Value bag;
+    const Schema *schema;
+    TRY(input_bag(scope, block, ast->operator, 0, &bag, &schema));
+    TRY(check_bag(scope, ast->operator, bag));
+    Scope inner = tuple_scope(scope, schema);
+    inner.statement = ast->operator->place;
+    Expression *limit = build_limit_expression(&inner, ast->operator->expression);
+    if (!limit)
+        return STATUS_FAILED;
+    NestedOperator *op = add_operator(scope, block, NESTED_LIMIT, ast, schema);
+    set_bag(scope, op, bag);
+    op->limit = limit;
+    return STATUS_OK;
+}
+
+// A second operator that casts the columns of the newest one, where AS wants other types.
+static Status nested_cast(Scope *scope, NestedBlock *block, const AstNestedStatement *ast,
+                          const Schema *schema) {
+    Scope inner = tuple_scope(scope, block->operators[block->n - 1].schema);
+    size_t n = (size_t)schema->n_fields;
+    GenerateItem *items = ARENA_NEW_ARRAY(scope->arena, GenerateItem, n);
+    bool needed = false;
+    for (size_t i = 0; i < n; i++) {
+        Value column = column_of(&inner, i, &ast->operator->place);
+        Value converted = value_convert(&inner, column, schema->fields[i].type);
+        needed |= converted.expression != column.expression;
+        items[i] = (GenerateItem){.expression = converted.expression, .n_fields = 1};
+    }
+    if (!needed)
+        return STATUS_OK;
+    Expression *bag = expression_new(scope->arena, EXPRESSION_NESTED, &ast->operator->place,
+                                     type_bag(scope->arena, inner.schema, NULL), 0, NULL);
+    bag->index = block->n - 1;
+    NestedOperator *op = add_operator(scope, block, NESTED_FOREACH, ast, schema);
+    set_bag(scope, op, value_of(bag, NULL));
+    op->n_items = n;
+    op->items = items;
+    return STATUS_OK;
+}
+
+static Status nested_foreach(Scope *scope, NestedBlock *block, const AstNestedStatement *ast) {
+    Value bag;
+    const Schema *schema;
+    TRY(input_bag(scope, block, ast->operator, 0, &bag, &schema));
+    TRY(check_bag(scope, ast->operator, bag));
+    if (ast->operator->n_nested)
+        return diagnose(scope->sink, 1200, &ast->operator->place,
+                        "a FOREACH in a block has no block of its own");
+    Scope inner = tuple_scope(scope, schema);
+    inner.statement = ast->operator->place;
+    Generated generated;
+    TRY(foreach_generate(&inner, &ast->operator->generate, &generated));
+    NestedOperator *op = add_operator(scope, block, NESTED_FOREACH, ast, generated.direct);
+    set_bag(scope, op, bag);
+    op->n_items = generated.n_items;
+    op->items = generated.items;
+    if (!generated.schema)
+        return STATUS_OK;
+    return nested_cast(scope, block, ast, generated.schema);
+}
+
+static Status nested_cross(Scope *scope, NestedBlock *block, const AstNestedStatement *ast) {
+    size_t n = ast->operator->inputs.n;
+    Expression **bags = ARENA_NEW_ARRAY(scope->arena, Expression *, n);
+    const Schema **schemas = ARENA_NEW_ARRAY(scope->arena, const Schema *, n);
+    const char **names = ARENA_NEW_ARRAY(scope->arena, const char *, n);
+    bool known = true;
+    for (size_t i = 0; i < n; i++) {
+        Value bag;
+        TRY(input_bag(scope, block, ast->operator, i, &bag, &schemas[i]));
+        TRY(check_bag(scope, ast->operator, bag));
+        bags[i] = bag.expression;
+        names[i] = bag.name;
+        known &= schemas[i] != NULL;
+    }
+    const Schema *schema = known ? schema_concat(scope->arena, schemas, names, n) : NULL;
+    NestedOperator *op = add_operator(scope, block, NESTED_CROSS, ast, schema);
+    op->n_bags = n;
+    op->bags = bags;
+    return STATUS_OK;
+}
+
+static Status nested_alias(Scope *scope, NestedBlock *block, const AstNestedStatement *ast) {
+    Value bag;
+    const Schema *schema;
+    TRY(input_bag(scope, block, ast->operator, 0, &bag, &schema));
+    TRY(check_bag(scope, ast->operator, bag));
+    set_bag(scope, add_operator(scope, block, NESTED_BAG, ast, schema), bag);
+    return STATUS_OK;
+}
+
+static Status resolve_operator(Scope *scope, NestedBlock *block, const AstNestedStatement *ast) {
+    switch (ast->operator->kind) {
+    case AST_OPERATOR_FILTER:
+        return nested_filter(scope, block, ast);
+    case AST_OPERATOR_ORDER:
+        return nested_order(scope, block, ast);
+    case AST_OPERATOR_DISTINCT:
+        return nested_distinct(scope, block, ast);
+    case AST_OPERATOR_LIMIT:
+        return nested_limit(scope, block, ast);
+    case AST_OPERATOR_FOREACH:
+        return nested_foreach(scope, block, ast);
+    case AST_OPERATOR_CROSS:
+        return nested_cross(scope, block, ast);
+    case AST_OPERATOR_ALIAS:
+        return nested_alias(scope, block, ast);
+    default:
+        return diagnose(scope->sink, 1200, &ast->operator->place,
+                        "this operator cannot stand in a nested block");
+    }
+}
+
+// `x = A.b;` makes a bag of its own, under the alias; any other expression keeps its own name.
+static Status resolve_expression(Scope *scope, NestedBlock *block, const AstNestedStatement *ast,
+                                 NestedAlias *alias) {
+    alias->value = resolve(scope, ast->expression);
+    if (value_is_wrong(alias->value))
+        return STATUS_FAILED;
+    const Type *type = alias->value.expression->type;
+    if (ast->expression->kind != AST_DEREFERENCE || type->tag != PIG_BAG)
+        return STATUS_OK;
+    NestedOperator *op = add_operator(scope, block, NESTED_BAG, ast, type->fields);
+    set_bag(scope, op, alias->value);
+    alias->is_operator = true;
+    alias->index = block->n - 1;
+    return STATUS_OK;
+}
+
+Status nested_resolve(Scope *scope, const AstOperator *foreach, NestedBlock *block) {
+    Status status = STATUS_OK;
+    scope->nested = block;
+    block->aliases = ARENA_NEW_ARRAY(scope->arena, NestedAlias, foreach->n_nested);
+    for (size_t i = 0; i < foreach->n_nested; i++) {
+        const AstNestedStatement *ast = &foreach->nested_statements[i];
+        NestedAlias alias = {.name = ast->alias.text};
+        Status one;
+        if (ast->operator) {
+            one = resolve_operator(scope, block, ast);
+            alias.is_operator = true;
+            alias.index = block->n - 1;
+        } else {
+            one = resolve_expression(scope, block, ast, &alias);
+        }
+        alias.broken = one != STATUS_OK;
+        if (alias.broken)
+            status = STATUS_FAILED;
+        block->aliases[block->n_aliases++] = alias;
+    }
+    return status;
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The memory of a session: aliases, the faults of their statements, commands, scalars.
+
+#ifndef JAVELINA_COMPILER_SESSION_H
+#define JAVELINA_COMPILER_SESSION_H
+
+#include "compiler/build.h"
+
+// The faults of one statement.
+typedef struct Faults {
+    DiagnosticSink *sink; // its own
+    size_t n_causes, capacity_causes;
+    struct Faults **causes; // of the relations that it uses: each has diagnostics of its own
+    bool reported;
+    size_t round;        // of reporting: each is told once a round
+    struct Faults *next; // in order of statements
+} Faults;
+
+// What an alias means.
+typedef struct Relation {
+    const char *alias;
+    LogicalOperator *operator; // NULL: its statement was wrong
+    LogicalOperator *block;    // the FOREACH with the nested block, for DESCRIBE alias::nested
+    Faults *faults;            // of a wrong statement
+} Relation;
+
+typedef struct NamedCommand {
+    const char *name;
+    const AstCommand *command;
+    struct NamedCommand *next;
+} NamedCommand;
+
+struct Compiler {
+    Arena *arena;
+    const CompilerEnvironment *environment;
+    size_t n_relations, capacity_relations;
+    Relation *relations; // in order of first definition
+    const char *last_alias;
+    Faults *first_faults, *last_faults;
+    NamedCommand *commands; // newest first
+    size_t n_stores, capacity_stores;
+    LogicalOperator **stores;
+    size_t n_scalars, capacity_scalars;
+    ScalarRelation *scalars;
+    size_t next_serial;
+    size_t next_operator;
+    size_t report_round;
+};
+
+Relation *session_find(const Compiler *compiler, const char *alias);
+
+// Defines or redefines an alias.
+void session_define(Compiler *compiler, const Relation *relation);
+
+// The relation that a DUMP or DESCRIBE wants (NULL: the last one): 1003, 2997, or its faults.
+MUST_CHECK Status session_need(Compiler *compiler, const char *alias, const Place *place,
+                               DiagnosticSink *sink, Relation **relation);
+
+// The command of DEFINE name `...`; NULL: none.
+const AstCommand *session_command(const Compiler *compiler, const char *name);
+
+// --- faults (faults.c)
+// -------------------------------------------------------------------------------
+
+// The faults of a new statement.
+Faults *faults_begin(Compiler *compiler);
+
+// Notes that the statement uses a broken relation, whose faults are then its own.
+void faults_add_cause(Arena *arena, Faults *faults, Faults *cause);
+
+// True if the statement is wrong, by itself or by a cause.
+bool faults_exist(const Faults *faults);
+
+// Adds the diagnostics of the statement and of its causes to the sink, those of each statement once
+// in a round of reporting.
+void faults_report(Compiler *compiler, Faults *faults, DiagnosticSink *sink);
+
+#endif
