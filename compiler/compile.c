@@ -153,7 +153,7 @@ static void add_split(Builder *b, const AstOperator *ast) {
         memset(branches, 0, ast->n_branches * sizeof *branches);
     for (size_t i = 0; i < ast->n_branches; i++)
         session_define(b->compiler, &(Relation){.alias = ast->branches[i].alias.text,
-                                                .operator= failed ? NULL : branches[i],
+                                                .operator= branches[i],
                                                 .faults = b->faults});
 }
 
