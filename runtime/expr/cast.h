@@ -15,10 +15,16 @@ MUST_CHECK Status cast_vector(Worker *worker, const Vector *v, size_t n_rows, co
                               size_t n_selected, const Type *from, const Type *to,
                               const char *column_name, Vector *result);
 
-// One field's text, as a loader read it, into row `row` of `out` (type `to`, n_rows rows, laid out
-// by vector_new); text that does not fit leaves a null. Nested text allocates in `arena`; children
-// grow, so rows must come in ascending order. Returns false if the text did not fit.
-bool cast_field_text(Arena *arena, const char *text, size_t n_bytes, const Type *to, Vector *out,
-                     size_t row, size_t n_rows, int32_t default_offset_minutes);
+// A column of fields that a loader read as text, cast to a type as they come.
+typedef struct FieldCaster FieldCaster;
+
+// n_rows: how many are expected. Everything lives in the arena; strings may point into the texts.
+FieldCaster *field_caster_create(Arena *arena, const Type *to, size_t n_rows,
+                                 int32_t default_offset_minutes);
+
+// One more row; text NULL: a null. Returns false if the text does not fit (the row is null).
+bool field_caster_add(FieldCaster *caster, const char *text, size_t n_bytes);
+
+Vector field_caster_finish(FieldCaster *caster);
 
 #endif

@@ -182,17 +182,15 @@ static void repair_strings(Arena *arena, const TextPiece *piece, Vector *column)
 static Vector cast_column(Arena *arena, const TextPiece *piece, size_t field, const Type *type,
                           MisfitFields *misfits) {
     const size_t n_rows = piece->index->n_rows;
-    Vector column = vector_new(arena, type, n_rows);
+    FieldCaster *caster =
+        field_caster_create(arena, type, n_rows, piece->default_offset_minutes);
     for (size_t row = 0; row < n_rows; row++) {
         const FieldSpan span = field_span(piece->index, row, field);
-        const char *text = piece->data + span.start;
-        if (span.n_bytes == 0)
-            vector_set_null(arena, &column, row, n_rows);
-        else if (!cast_field_text(arena, text, span.n_bytes, type, &column, row, n_rows,
-                                  piece->default_offset_minutes))
+        const char *text = span.n_bytes ? piece->data + span.start : NULL;
+        if (!field_caster_add(caster, text, span.n_bytes))
             note_misfit(misfits, text, span.n_bytes);
     }
-    return column;
+    return field_caster_finish(caster);
 }
 
 typedef bool FixedColumn(const TextPiece *piece, size_t field, void *data, uint64_t *valid,
