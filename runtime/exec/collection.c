@@ -116,11 +116,30 @@ static void pack_row(Text *out, const Batch *batch, size_t row) {
     pack_value(out, &tuple, row);
 }
 
+static void pack_rows(Text *out, const Batch *batch) {
+    for (size_t i = 0; i < batch->n_selected; i++)
+        pack_row(out, batch, batch_row(batch, i));
+}
+
 // --- a task ---
+
+static void hand_over_rows(const RunOptions *options, const char *bytes, size_t n_bytes) {
+    for (size_t at = 0, n; at < n_bytes; at += n) {
+        n = packed_size(bytes + at, n_bytes - at);
+        if (n == 0)
+            break;
+        options->dump_row(options->dump_context, bytes + at);
+    }
+}
 
 static Status write_dump(Worker *worker, void *context, const char *bytes, size_t n_bytes) {
     Collection *collection = context;
-    FILE *dump = collection->query->options->dump;
+    const RunOptions *options = collection->query->options;
+    FILE *dump = options->dump;
+    if (options->dump_row) {
+        hand_over_rows(options, bytes, n_bytes);
+        return STATUS_OK;
+    }
     if (dump && fwrite(bytes, 1, n_bytes, dump) != n_bytes)
         return worker_fail(worker, 0, &collection->plan->relation->place,
                            "cannot write the rows of DUMP: %s", strerror(errno));
@@ -167,7 +186,10 @@ Status collection_open(Collection *collection, Worker *worker, CollectionWriter 
 Status collection_add(CollectionWriter *writer, Worker *worker, const Batch *batch) {
     Collection *collection = writer->collection;
     if (is_dump(collection)) {
-        print_rows(&writer->text, batch);
+        if (collection->query->options->dump_row)
+            pack_rows(&writer->text, batch);
+        else
+            print_rows(&writer->text, batch);
         if (text_is_full(&writer->text))
             return worker_fail(worker, 0, NULL, "a row is too large to be printed");
         return writer->text.n_bytes < PRINT_BYTES

@@ -15,6 +15,8 @@ typedef struct RunOptions {
     Budget *budget;                  // borrowed
     const char *temporary_directory; // for spills; NULL: $TMPDIR or /tmp
     FILE *dump;                      // where DUMP writes
+    void (*dump_row)(void *context, const char *packed); // instead: each row, a packed tuple
+    void *dump_context;                                  // (udf/vector/pack.h), in order
     const char *(*property)(void *context, const char *key);
     void *property_context;
     void (*progress)(void *context, double fraction, uint64_t bytes_done, uint64_t bytes_all);

@@ -139,16 +139,15 @@ static Status check_outputs(Session *session, const Roots *roots) {
     return status;
 }
 
+// A batch with a STORE is checked whole; else only what stops even a DUMP that does not need it.
 Status batch_faults(Session *session) {
-    const DiagnosticSink *faults = session->scope->faults;
-    for (const Diagnostic *d = diagnostics_first(faults); d != NULL; d = d->next)
-        diagnostics_add(session->sink, d);
-    return diagnostics_error_count(faults) > 0 ? STATUS_FAILED : STATUS_OK;
+    Scope *scope = session->scope;
+    bool all = scope->has_store || session->check_only;
+    return compiler_report(scope->compiler, all, session->sink);
 }
 
 static void end_batch(Session *session) {
     Scope *scope = session->scope;
-    diagnostics_clear(scope->faults);
     scope->has_store = false;
     compiler_aliases(scope->compiler, &scope->n_settled);
 }
@@ -160,7 +159,7 @@ void batch_discard(Session *session) {
 
 Status batch_run(Session *session) {
     Scope *scope = session->scope;
-    Status status = scope->has_store || session->check_only ? batch_faults(session) : STATUS_OK;
+    Status status = batch_faults(session);
     const Roots roots = compiler_take_stores(scope->compiler);
     if (status == STATUS_OK && roots.n > 0 && !session->check_only)
         status = check_outputs(session, &roots);
@@ -170,6 +169,12 @@ Status batch_run(Session *session) {
     return status;
 }
 
+// Faults that a DUMP did not need do not trouble later STOREs.
+static void forget_faults(Session *session, Arena *arena) {
+    DiagnosticSink *unread = diagnostics_create(arena);
+    (void)!compiler_report(session->scope->compiler, true, unread);
+}
+
 Status batch_dump(Session *session, const char *alias, const Place *place) {
     LogicalOperator *root;
     TRY(compiler_dump(session->scope->compiler, alias, place, session->sink, &root));
@@ -177,8 +182,10 @@ Status batch_dump(Session *session, const char *alias, const Place *place) {
     Arena *arena = arena_create(0, NULL, NULL);
     RunResult result;
     Status status = run_roots(session, &roots, &result, arena);
-    if (status == STATUS_OK)
+    if (status == STATUS_OK) {
         session->n_stored++;
+        forget_faults(session, arena);
+    }
     arena_destroy(arena);
     return status;
 }

@@ -60,7 +60,6 @@ Scope *scope_create(Session *session) {
     Scope *scope = ARENA_NEW(session->arena, Scope);
     scope->compiler = compiler_create(session->arena, &session->environment);
     scope->macros = macros_create(session->arena);
-    scope->faults = diagnostics_create(session->arena);
     return scope;
 }
 
@@ -171,7 +170,7 @@ static bool is_store(const Statement *statement) {
 static Status take_relation(Session *session, const Statement *statement) {
     Scope *scope = session->scope;
     bool at_once = statement->kind != STATEMENT_RELATION || session->mode != SESSION_SCRIPT;
-    DiagnosticSink *sink = at_once ? session->sink : scope->faults;
+    DiagnosticSink *sink = at_once ? session->sink : NULL;
     Status status = compiler_add(scope->compiler, statement, sink);
     if (status != STATUS_OK && at_once)
         return status;

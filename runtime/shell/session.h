@@ -31,9 +31,8 @@ typedef struct History {
 typedef struct Scope {
     Compiler *compiler;
     MacroTable *macros;
-    DiagnosticSink *faults; // of the statements in the present batch
-    bool has_store;         // in the present batch
-    size_t n_settled;       // aliases that were there when the last batch ended
+    bool has_store;   // in the present batch
+    size_t n_settled; // aliases that were there when the last batch ended
     History history;
 } Scope;
 

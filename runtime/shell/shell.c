@@ -9,6 +9,7 @@
 #include "config.h"
 #endif
 
+#include <errno.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -128,6 +129,17 @@ static Status run_session(Session *session) {
     return options->script != NULL ? run_script(session, options->script) : read_input(session);
 }
 
+// Data that did not reach stdout is a failure. A reader that went away (head) is told nothing.
+static int close_output(int exit_status) {
+    bool lost = fflush(stdout) != 0;
+    int error = errno;
+    if (!lost && !ferror(stdout))
+        return exit_status;
+    if (lost && error != EPIPE)
+        fprintf(stderr, "ERROR 2997: stdout cannot be written: %s\n", strerror(error));
+    return exit_status != EXIT_STATUS_OK ? exit_status : EXIT_STATUS_IO;
+}
+
 static int end_session(Session *session, Status status) {
     if (status != STATUS_OK)
         session_fail(session);
@@ -136,9 +148,7 @@ static int end_session(Session *session, Status status) {
     session_close(session);
     if (exit_status == EXIT_STATUS_INTERRUPTED)
         exit_status = 128 + (last_signal != 0 ? last_signal : SIGINT);
-    if (fflush(stdout) != 0 && exit_status == EXIT_STATUS_OK)
-        exit_status = EXIT_STATUS_IO;
-    return exit_status;
+    return close_output(exit_status);
 }
 
 // No memory for statements or plans: the one place that such an arena jumps to.

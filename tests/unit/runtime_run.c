@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Plans made by hand, run from files to files.
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "runtime/exec/folders.h"
+#include "runtime/exec/query.h"
+#include "tests/unit/suite.h"
+
+// A LOAD whose rows go to a STORE.
+typedef struct LoadStore {
+    Arena *arena;
+    LogicalOperator load, store;
+    LogicalOperator *store_inputs[1];
+    PipeOperator store_pipe;
+    PipeOperator *outputs[1], *operators[1];
+    PlanSource source;
+    PlanSource *sources[1];
+    PlanStore stores[1];
+    StagePlan plan;
+} LoadStore;
+
+static char folder[64];
+
+static void set_up(void) {
+    strcpy(folder, "/tmp/runtime_run_XXXXXX");
+    ck_assert_ptr_nonnull(mkdtemp(folder));
+    ck_assert_int_eq(chdir(folder), 0);
+}
+
+static void tear_down(void) {
+    ck_assert_int_eq(chdir("/"), 0);
+    ck_assert(folder_remove(folder));
+}
+
+static void write_file(const char *path, const char *text) {
+    FILE *file = fopen(path, "w");
+    ck_assert_ptr_nonnull(file);
+    fputs(text, file);
+    fclose(file);
+}
+
+static const char *read_file(Arena *arena, const char *path) {
+    FILE *file = fopen(path, "r");
+    if (!file)
+        return NULL;
+    char *text = arena_zalloc(arena, 1 << 16);
+    ck_assert_uint_lt(fread(text, 1, (1 << 16) - 1, file), (1 << 16) - 1);
+    fclose(file);
+    return text;
+}
+
+static Schema *schema_of(Arena *arena, size_t n_fields, const pig_type *tags) {
+    static const char *const names[] = {"a", "b", "c", "d"};
+    Schema *schema = schema_new(arena, (int)n_fields);
+    for (size_t i = 0; i < n_fields; i++)
+        schema->fields[i] = (Field){.name = names[i], .type = type_of(tags[i])};
+    return schema;
+}
+
+static void make_plan(LoadStore *made, Arena *arena, const char *from, const char *to,
+                      const Schema *schema) {
+    memset(made, 0, sizeof *made);
+    made->load = (LogicalOperator){.kind = LOGICAL_LOAD, .alias = "A", .schema = schema};
+    made->load.load.location = from;
+    made->store = (LogicalOperator){.kind = LOGICAL_STORE, .schema = schema, .n_inputs = 1};
+    made->store.store.location = to;
+    made->store_inputs[0] = &made->load;
+    made->store.inputs = made->store_inputs;
+    made->store_pipe = (PipeOperator){.kind = PIPE_STORE, .input = schema};
+    made->outputs[0] = made->operators[0] = &made->store_pipe;
+    made->source = (PlanSource){
+        .load = &made->load, .schema = schema, .n_outputs = 1, .outputs = made->outputs};
+    made->sources[0] = &made->source;
+    made->stores[0] = (PlanStore){.store = &made->store};
+    made->plan = (StagePlan){
+        .arena = arena,
+        .n_sources = 1,
+        .sources = made->sources,
+        .n_operators = 1,
+        .operators = made->operators,
+        .n_stores = 1,
+        .stores = made->stores,
+    };
+}
+
+// Runs it on two threads; returns the code of the first error, 0 without one.
+static int run_plan(LoadStore *made, Arena *arena, RunResult *result) {
+    Budget *budget = budget_create(0);
+    const RunOptions options = {.n_threads = 2, .budget = budget};
+    DiagnosticSink *sink = diagnostics_create(arena);
+    const Status status = query_run(&made->plan, &options, arena, sink, result);
+    budget_destroy(budget);
+    const Diagnostic *error = diagnostics_first_error(sink);
+    ck_assert_int_eq(status == STATUS_OK, error == NULL);
+    return error ? error->code : 0;
+}
+
+START_TEST(loads_typed_columns_and_stores_them) {
+    Arena *arena = arena_create(0, NULL, NULL);
+    const pig_type tags[] = {PIG_CHARARRAY, PIG_INT, PIG_DOUBLE};
+    LoadStore made;
+    RunResult result;
+    set_up();
+    write_file("in.txt",
+               "x\t 7 \t2.50\nlonger than twelve bytes\tseven\t1e3\n\t\nz\t-12\t.5\tcut\n");
+    make_plan(&made, arena, "in.txt", "deep/out", schema_of(arena, 3, tags));
+    ck_assert_int_eq(run_plan(&made, arena, &result), 0);
+    ck_assert_str_eq(read_file(arena, "deep/out/part-m-00000"),
+                     "x\t7\t2.5\nlonger than twelve bytes\t\t1000.0\n\t\t\nz\t-12\t0.5\n");
+    ck_assert_str_eq(read_file(arena, "deep/out/_SUCCESS"), "");
+    ck_assert_int_ne(access("deep/out/_temporary", F_OK), 0);
+    ck_assert_uint_eq(result.stores[0].rows, 4);
+    ck_assert(result.stores[0].stored);
+    ck_assert_uint_eq(result.inputs[0].rows, 4);
+    ck_assert_uint_eq(result.counters.warnings[WARNING_FIELD_DISCARDED_TYPE_CONVERSION].count, 1);
+    ck_assert_str_eq(result.counters.warnings[WARNING_FIELD_DISCARDED_TYPE_CONVERSION].example,
+                     "A.b: in.txt: 'seven'");
+    tear_down();
+    arena_destroy(arena);
+}
+END_TEST
+
+START_TEST(rows_without_schema_keep_their_width) {
+    Arena *arena = arena_create(0, NULL, NULL);
+    LoadStore made;
+    RunResult result;
+    set_up();
+    write_file("in.txt", "a\tb\n\nc\t\td\r\ne");
+    make_plan(&made, arena, "in.txt", "out", NULL);
+    ck_assert_int_eq(run_plan(&made, arena, &result), 0);
+    ck_assert_str_eq(read_file(arena, "out/part-m-00000"), "a\tb\n\nc\t\td\ne\n");
+    tear_down();
+    arena_destroy(arena);
+}
+END_TEST
+
+START_TEST(an_empty_input_makes_an_empty_part) {
+    Arena *arena = arena_create(0, NULL, NULL);
+    LoadStore made;
+    RunResult result;
+    set_up();
+    write_file("in.txt", "");
+    make_plan(&made, arena, "in.txt", "out", NULL);
+    ck_assert_int_eq(run_plan(&made, arena, &result), 0);
+    ck_assert_str_eq(read_file(arena, "out/part-m-00000"), "");
+    tear_down();
+    arena_destroy(arena);
+}
+END_TEST
+
+START_TEST(a_missing_input_writes_nothing) {
+    Arena *arena = arena_create(0, NULL, NULL);
+    LoadStore made;
+    RunResult result;
+    set_up();
+    make_plan(&made, arena, "none.txt", "out", NULL);
+    ck_assert_int_eq(run_plan(&made, arena, &result), 2118);
+    ck_assert_int_ne(access("out", F_OK), 0);
+    ck_assert(!result.stores[0].stored);
+    tear_down();
+    arena_destroy(arena);
+}
+END_TEST
+
+START_TEST(an_output_that_exists_is_left_alone) {
+    Arena *arena = arena_create(0, NULL, NULL);
+    LoadStore made;
+    RunResult result;
+    set_up();
+    write_file("in.txt", "a\n");
+    ck_assert_int_eq(mkdir("out", 0777), 0);
+    write_file("out/mine", "kept");
+    make_plan(&made, arena, "in.txt", "out", NULL);
+    ck_assert_int_eq(run_plan(&made, arena, &result), 6000);
+    ck_assert_str_eq(read_file(arena, "out/mine"), "kept");
+    ck_assert_int_ne(access("out/_SUCCESS", F_OK), 0);
+    tear_down();
+    arena_destroy(arena);
+}
+END_TEST
+
+START_TEST(compressed_output_can_be_loaded_again) {
+    static const char *const folders[] = {"a.gz", "a.bz2", "a.zst", "a.lz4", "a.xz", "a.snappy"};
+    Arena *arena = arena_create(0, NULL, NULL);
+    LoadStore made;
+    RunResult result;
+    set_up();
+    FILE *file = fopen("in.txt", "w");
+    for (int i = 0; i < 200000; i++)
+        fprintf(file, "%d\tsome words that repeat\n", i % 1000);
+    fclose(file);
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
+        make_plan(&made, arena, "in.txt", folders[i], NULL);
+        ck_assert_int_eq(run_plan(&made, arena, &result), 0);
+        const char *back = arena_printf(arena, "back%zu", i);
+        make_plan(&made, arena, folders[i], back, NULL);
+        ck_assert_int_eq(run_plan(&made, arena, &result), 0);
+        ck_assert_uint_eq(result.inputs[0].rows, 200000);
+        ck_assert_int_eq(system(arena_printf(arena, "cmp -s in.txt %s/part-m-00000", back)), 0);
+    }
+    tear_down();
+    arena_destroy(arena);
+}
+END_TEST
+
+START_TEST(large_files_are_read_in_splits) {
+    Arena *arena = arena_create(0, NULL, NULL);
+    const pig_type tags[] = {PIG_LONG, PIG_CHARARRAY};
+    LoadStore made;
+    RunResult result;
+    set_up();
+    FILE *file = fopen("in.txt", "w");
+    for (int i = 0; i < 2000000; i++)
+        fprintf(file, "%d\tabcdefghijklmnop%s", i, i % 3 ? "\n" : "\r\n");
+    fclose(file);
+    make_plan(&made, arena, "in.txt", "out", schema_of(arena, 2, tags));
+    ck_assert_int_eq(run_plan(&made, arena, &result), 0);
+    ck_assert_uint_eq(result.inputs[0].rows, 2000000);
+    ck_assert_int_eq(
+        system("tr -d '\\r' < in.txt > want; cat out/part-m-0000[0-9] | cmp -s - want"), 0);
+    ck_assert_int_eq(access("out/part-m-00001", F_OK), 0);
+    tear_down();
+    arena_destroy(arena);
+}
+END_TEST
+
+RUN_SUITE("run", loads_typed_columns_and_stores_them, rows_without_schema_keep_their_width,
+          an_empty_input_makes_an_empty_part, a_missing_input_writes_nothing,
+          an_output_that_exists_is_left_alone, compressed_output_can_be_loaded_again,
+          large_files_are_read_in_splits)
