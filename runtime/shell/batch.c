@@ -11,6 +11,7 @@
 
 #include "compiler/rule.h"
 #include "runtime/shell/output.h"
+#include "runtime/shell/table.h"
 
 Status batch_plan(Session *session, Arena *arena, const Roots *roots, Plans *plans) {
     const Words *off = &session->options->rules_off;
@@ -48,8 +49,9 @@ static bool wants_progress(const Session *session) {
     return !refused && !session->options->given[OPTION_SILENT] && output_is_terminal(stderr);
 }
 
-// Runs a stage plan; *result is in `arena`.
-static Status run_stages(Session *session, Arena *arena, const StagePlan *plan, RunResult *result) {
+// Runs a stage plan; *result is in `arena`. table: for the rows of a DUMP; NULL: as tuples.
+static Status run_stages(Session *session, Arena *arena, const StagePlan *plan, Table *table,
+                         RunResult *result) {
     const char *memory = properties_get(session->properties, "pig.memory");
     Budget *budget = budget_create(memory != NULL ? budget_parse_size(memory) : 0);
     Progress progress = {.name = session->script_name,
@@ -59,11 +61,13 @@ static Status run_stages(Session *session, Arena *arena, const StagePlan *plan, 
         .budget = budget,
         .temporary_directory = properties_get(session->properties, "pig.temp.dir"),
         .dump = session->out,
+        .dump_row = table != NULL ? table_row : NULL,
+        .dump_context = table,
         .property = session_property,
         .property_context = session,
         .progress = progress_update,
         .progress_context = &progress,
-        .interrupted = session->interrupted,
+        .interrupted = table != NULL ? &table->stop : session->interrupted,
         .default_offset_minutes =
             offset_minutes(properties_get(session->properties, "pig.datetime.default.tz")),
     };
@@ -95,11 +99,12 @@ static size_t count_stored(const RunResult *result) {
 }
 
 // Compiles and runs some roots. *n_stored: outputs that were written.
-static Status run_roots(Session *session, const Roots *roots, RunResult *result, Arena *arena) {
+static Status run_roots(Session *session, const Roots *roots, Table *table, RunResult *result,
+                        Arena *arena) {
     Plans plans;
     *result = (RunResult){0};
     TRY(batch_plan(session, arena, roots, &plans));
-    Status status = run_stages(session, arena, plans.stages, result);
+    Status status = run_stages(session, arena, plans.stages, table, result);
     if (status == STATUS_OK || count_stored(result) > 0)
         report_run(session, result);
     return status;
@@ -113,7 +118,7 @@ static bool stops_on_failure(const Session *session) {
 static Status run_stores(Session *session, const Roots *roots) {
     Arena *arena = arena_create(0, NULL, NULL);
     RunResult result;
-    Status status = run_roots(session, roots, &result, arena);
+    Status status = run_roots(session, roots, NULL, &result, arena);
     session->n_stored += count_stored(&result);
     bool has_run = result.n_stores > 0;
     if (status == STATUS_FAILED && has_run && !stops_on_failure(session)) {
@@ -175,13 +180,27 @@ static void forget_faults(Session *session, Arena *arena) {
     (void)!compiler_report(session->scope->compiler, true, unread);
 }
 
-Status batch_dump(Session *session, const char *alias, const Place *place) {
+static Status dump_root(Session *session, const Roots *roots, int64_t limit, Arena *arena) {
+    bool boxed = session->mode == SESSION_INTERACTIVE && output_is_terminal(session->out);
+    RunResult result;
+    if (!boxed && limit == TABLE_ALL_ROWS)
+        return run_roots(session, roots, NULL, &result, arena);
+    Table table;
+    table_open(&table, arena, session->out, roots->operators[0]->schema, boxed, limit);
+    table.interrupted = session->interrupted;
+    Status status = run_roots(session, roots, &table, &result, arena);
+    if (status == STATUS_CANCELLED && table.more)
+        status = STATUS_OK;
+    table_close(&table, result.seconds);
+    return status;
+}
+
+Status batch_dump(Session *session, const char *alias, const Place *place, int64_t limit) {
     LogicalOperator *root;
     TRY(compiler_dump(session->scope->compiler, alias, place, session->sink, &root));
     const Roots roots = {1, &root};
     Arena *arena = arena_create(0, NULL, NULL);
-    RunResult result;
-    Status status = run_roots(session, &roots, &result, arena);
+    Status status = dump_root(session, &roots, limit, arena);
     if (status == STATUS_OK) {
         session->n_stored++;
         forget_faults(session, arena);

@@ -18,8 +18,10 @@ MUST_CHECK Status batch_faults(Session *session);
 // Forgets what waits.
 void batch_discard(Session *session);
 
-// Computes an alias (NULL: the last one) and prints its rows as tuples.
-MUST_CHECK Status batch_dump(Session *session, const char *alias, const Place *place);
+// Computes an alias (NULL: the last one) and prints its rows: in a box in grunt on a terminal, else
+// as tuples. limit: the most rows wanted, TABLE_ALL_ROWS (-1) for no limit.
+MUST_CHECK Status batch_dump(Session *session, const char *alias, const Place *place,
+                             int64_t limit);
 
 // The plans of an alias, ready to be explained, in `arena`; alias NULL: of the STOREs that wait.
 typedef struct Plans {

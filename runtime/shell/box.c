@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The table is kept whole, since a width is known only once all its cells are. Too wide a table
-// takes from its widest column, cell by cell, then leaves out columns at the right.
+// Rows are kept until they are printed, since a width is known only once its cells are. Too wide a
+// table takes from its widest column, cell by cell, then leaves out columns at the right.
 
 #include "runtime/shell/box.h"
 
@@ -14,12 +14,14 @@
 enum { MIN_COLUMN_WIDTH = 6 };
 
 struct Box {
-    Arena *arena;
-    size_t n_columns;
+    Arena *arena;      // of the table
+    Arena *rows_arena; // of the rows not yet printed
+    size_t n_columns, n_shown;
     const BoxColumn *columns;
     size_t n_rows, capacity;
     const char ***rows;
     size_t *widths;
+    bool has_head; // is printed: widths stand
 };
 
 // The next character and its width; bad bytes are U+FFFD, control characters a blank.
@@ -46,17 +48,20 @@ size_t box_text_width(const char *text) {
 }
 
 static void widen(Box *box, size_t column, const char *text) {
-    size_t width = text != NULL ? box_text_width(text) : 0;
+    size_t width = text != NULL && !box->has_head ? box_text_width(text) : 0;
     if (width > box->widths[column])
         box->widths[column] = width;
 }
 
-Box *box_create(Arena *arena, size_t n_columns, const BoxColumn *columns) {
+Box *box_create(size_t n_columns, const BoxColumn *columns) {
+    Arena *arena = arena_create(0, NULL, NULL);
     Box *box = ARENA_NEW(arena, Box);
-    box->arena = arena;
-    box->n_columns = n_columns;
-    box->columns = columns;
-    box->widths = ARENA_NEW_ARRAY(arena, size_t, n_columns);
+    *box = (Box){.arena = arena,
+                 .rows_arena = arena_create(0, NULL, NULL),
+                 .n_columns = n_columns,
+                 .n_shown = n_columns,
+                 .columns = columns,
+                 .widths = ARENA_NEW_ARRAY(arena, size_t, n_columns)};
     for (size_t i = 0; i < n_columns; i++) {
         widen(box, i, columns[i].name);
         widen(box, i, columns[i].type);
@@ -64,18 +69,23 @@ Box *box_create(Arena *arena, size_t n_columns, const BoxColumn *columns) {
     return box;
 }
 
+void box_destroy(Box *box) {
+    arena_destroy(box->rows_arena);
+    arena_destroy(box->arena);
+}
+
 void box_add_row(Box *box, const char *const *cells) {
     if (box->n_rows == box->capacity) {
         size_t capacity = box->capacity > 0 ? 2 * box->capacity : 64;
-        const char ***rows = ARENA_NEW_ARRAY(box->arena, const char **, capacity);
+        const char ***rows = ARENA_NEW_ARRAY(box->rows_arena, const char **, capacity);
         if (box->n_rows > 0)
             memcpy(rows, box->rows, box->n_rows * sizeof *rows);
         box->rows = rows;
         box->capacity = capacity;
     }
-    const char **row = ARENA_NEW_ARRAY(box->arena, const char *, box->n_columns);
+    const char **row = ARENA_NEW_ARRAY(box->rows_arena, const char *, box->n_columns);
     for (size_t i = 0; i < box->n_columns; i++) {
-        row[i] = cells[i] != NULL ? arena_strdup(box->arena, cells[i]) : NULL;
+        row[i] = cells[i] != NULL ? arena_strdup(box->rows_arena, cells[i]) : NULL;
         widen(box, i, row[i]);
     }
     box->rows[box->n_rows++] = row;
@@ -87,13 +97,6 @@ size_t box_row_count(const Box *box) {
 
 // ---- drawing ----
 
-typedef struct Drawing {
-    const Box *box;
-    FILE *out;
-    size_t n_shown; // columns
-    size_t *widths;
-} Drawing;
-
 static size_t total_width(const size_t *widths, size_t n) {
     size_t total = 1;
     for (size_t i = 0; i < n; i++)
@@ -101,17 +104,17 @@ static size_t total_width(const size_t *widths, size_t n) {
     return total;
 }
 
-static void fit(Drawing *drawing, size_t width) {
-    while (total_width(drawing->widths, drawing->n_shown) > width) {
+static void fit(Box *box, size_t width) {
+    while (box->n_shown > 0 && total_width(box->widths, box->n_shown) > width) {
         size_t widest = 0;
-        for (size_t i = 1; i < drawing->n_shown; i++) {
-            if (drawing->widths[i] > drawing->widths[widest])
+        for (size_t i = 1; i < box->n_shown; i++) {
+            if (box->widths[i] > box->widths[widest])
                 widest = i;
         }
-        if (drawing->widths[widest] > MIN_COLUMN_WIDTH)
-            drawing->widths[widest]--;
-        else if (drawing->n_shown > 1)
-            drawing->n_shown--;
+        if (box->widths[widest] > MIN_COLUMN_WIDTH)
+            box->widths[widest]--;
+        else if (box->n_shown > 1)
+            box->n_shown--;
         else
             return;
     }
@@ -129,71 +132,79 @@ static void put_blanks(FILE *out, size_t n) {
         putc(' ', out);
 }
 
-static void put_cell(const Drawing *drawing, const char *text, size_t column, bool right) {
-    size_t room = drawing->widths[column];
+static void put_cell(const Box *box, FILE *out, const char *text, size_t column, bool right) {
+    size_t room = box->widths[column];
     text = text != NULL ? text : "";
     size_t width = box_text_width(text);
     bool cut = width > room;
     size_t limit = cut ? room - 1 : room, used = 0;
-    fputs(" ", drawing->out);
+    fputs(" ", out);
     if (right && !cut)
-        put_blanks(drawing->out, room - width);
+        put_blanks(out, room - width);
     ucs4_t c;
     for (int w; (w = next_character(&text, &c)) >= 0 && used + (size_t)w <= limit;) {
-        put_character(drawing->out, c);
+        put_character(out, c);
         used += (size_t)w;
     }
     if (cut) {
-        fputs("…", drawing->out);
+        fputs("…", out);
         used++;
     }
     if (!right || cut)
-        put_blanks(drawing->out, room - used);
-    fputs(" │", drawing->out);
+        put_blanks(out, room - used);
+    fputs(" │", out);
 }
 
-static void put_rule(const Drawing *drawing, const char *left, const char *cross,
+static void put_rule(const Box *box, FILE *out, const char *left, const char *cross,
                      const char *right) {
-    fputs(left, drawing->out);
-    for (size_t i = 0; i < drawing->n_shown; i++) {
-        for (size_t k = 0; k < drawing->widths[i] + 2; k++)
-            fputs("─", drawing->out);
-        fputs(i + 1 < drawing->n_shown ? cross : right, drawing->out);
+    fputs(left, out);
+    for (size_t i = 0; i < box->n_shown; i++) {
+        for (size_t k = 0; k < box->widths[i] + 2; k++)
+            fputs("─", out);
+        fputs(i + 1 < box->n_shown ? cross : right, out);
     }
-    fputc('\n', drawing->out);
+    fputc('\n', out);
 }
 
-static void end_row(const Drawing *drawing) {
-    fputs(drawing->n_shown < drawing->box->n_columns ? " …\n" : "\n", drawing->out);
+static void end_row(const Box *box, FILE *out) {
+    fputs(box->n_shown < box->n_columns ? " …\n" : "\n", out);
 }
 
-static void put_head(const Drawing *drawing) {
-    const BoxColumn *columns = drawing->box->columns;
-    fputs("│", drawing->out);
-    for (size_t i = 0; i < drawing->n_shown; i++)
-        put_cell(drawing, columns[i].name, i, columns[i].right);
-    end_row(drawing);
-    fputs("│", drawing->out);
-    for (size_t i = 0; i < drawing->n_shown; i++)
-        put_cell(drawing, columns[i].type, i, columns[i].right);
-    end_row(drawing);
+static void put_head(const Box *box, FILE *out) {
+    const BoxColumn *columns = box->columns;
+    fputs("│", out);
+    for (size_t i = 0; i < box->n_shown; i++)
+        put_cell(box, out, columns[i].name, i, columns[i].right);
+    end_row(box, out);
+    fputs("│", out);
+    for (size_t i = 0; i < box->n_shown; i++)
+        put_cell(box, out, columns[i].type, i, columns[i].right);
+    end_row(box, out);
 }
 
-void box_print(const Box *box, unsigned width, FILE *out) {
-    Drawing drawing = {box, out, box->n_columns,
-                       ARENA_NEW_ARRAY(box->arena, size_t, box->n_columns)};
-    if (box->n_columns == 0)
-        return;
-    memcpy(drawing.widths, box->widths, box->n_columns * sizeof *drawing.widths);
-    fit(&drawing, width > 0 ? width : 80);
-    put_rule(&drawing, "┌", "┬", "┐");
-    put_head(&drawing);
-    put_rule(&drawing, "├", "┼", "┤");
-    for (size_t r = 0; r < box->n_rows; r++) {
-        fputs("│", out);
-        for (size_t i = 0; i < drawing.n_shown; i++)
-            put_cell(&drawing, box->rows[r][i], i, box->columns[i].right);
-        end_row(&drawing);
+static void put_row(const Box *box, FILE *out, const char *const *row) {
+    fputs("│", out);
+    for (size_t i = 0; i < box->n_shown; i++)
+        put_cell(box, out, row[i], i, box->columns[i].right);
+    end_row(box, out);
+}
+
+void box_print_rows(Box *box, unsigned width, FILE *out) {
+    if (!box->has_head) {
+        fit(box, width > 0 ? width : 80);
+        put_rule(box, out, "┌", "┬", "┐");
+        put_head(box, out);
+        put_rule(box, out, "├", "┼", "┤");
+        box->has_head = true;
     }
-    put_rule(&drawing, "└", "┴", "┘");
+    for (size_t i = 0; i < box->n_rows; i++)
+        put_row(box, out, box->rows[i]);
+    arena_reset(box->rows_arena);
+    box->rows = NULL;
+    box->n_rows = box->capacity = 0;
+}
+
+void box_print_end(const Box *box, FILE *out) {
+    if (box->has_head)
+        put_rule(box, out, "└", "┴", "┘");
 }

@@ -2,12 +2,14 @@
 //
 // Commands about relations: DUMP, DESCRIBE, EXPLAIN, aliases.
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "compiler/explain/explain.h"
 #include "runtime/shell/batch.h"
 #include "runtime/shell/commands.h"
 #include "runtime/shell/files.h"
+#include "runtime/shell/table.h"
 
 static const char *first_argument(const CommandCall *call) {
     return call->n_args > 0 ? call->args[0] : NULL;
@@ -18,7 +20,20 @@ static const Place *first_place(const CommandCall *call) {
 }
 
 Status command_dump(CommandCall *call) {
-    return batch_dump(call->session, first_argument(call), first_place(call));
+    return batch_dump(call->session, first_argument(call), first_place(call), TABLE_ALL_ROWS);
+}
+
+Status command_head(CommandCall *call) {
+    enum { USUAL_ROWS = 10 };
+    long n = USUAL_ROWS;
+    if (call->n_args > 1) {
+        char *end;
+        n = strtol(call->args[1], &end, 10);
+        if (*end != '\0' || n < 0)
+            return files_fail(call->session->sink, "head: '%s' is no number of rows",
+                              call->args[1]);
+    }
+    return batch_dump(call->session, first_argument(call), first_place(call), n);
 }
 
 Status command_describe(CommandCall *call) {

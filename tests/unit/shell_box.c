@@ -9,28 +9,20 @@
 
 #include "runtime/shell/box.h"
 
-static Arena *arena;
-
-static void setup(void) {
-    arena = arena_create(0, NULL, NULL);
-}
-
-static void teardown(void) {
-    arena_destroy(arena);
-}
-
-static char *draw(const Box *box, unsigned width) {
+static char *draw(Box *box, unsigned width) {
     char *text = NULL;
     size_t n = 0;
     FILE *out = open_memstream(&text, &n);
-    box_print(box, width, out);
+    box_print_rows(box, width, out);
+    box_print_end(box, out);
     fclose(out);
+    box_destroy(box);
     return text;
 }
 
 START_TEST(numbers_stand_right_text_left_null_empty) {
     const BoxColumn columns[] = {{"name", "chararray", false}, {"n", "int", true}};
-    Box *box = box_create(arena, 2, columns);
+    Box *box = box_create(2, columns);
     box_add_row(box, (const char *[]){"Amy", "7"});
     box_add_row(box, (const char *[]){"Céline", NULL});
     char *text = draw(box, 80);
@@ -54,7 +46,7 @@ END_TEST
 
 START_TEST(wide_text_is_cut_to_the_terminal) {
     const BoxColumn columns[] = {{"a", "chararray", false}};
-    Box *box = box_create(arena, 1, columns);
+    Box *box = box_create(1, columns);
     box_add_row(box, (const char *[]){"0123456789012345678901234567890"});
     char *text = draw(box, 20);
     ck_assert_ptr_nonnull(strstr(text, "│ 012345678901234… │\n"));
@@ -69,7 +61,7 @@ START_TEST(too_many_columns_are_left_out) {
         columns[i] = (BoxColumn){"c", "int", true};
         cells[i] = "1";
     }
-    Box *box = box_create(arena, 40, columns);
+    Box *box = box_create(40, columns);
     box_add_row(box, cells);
     char *text = draw(box, 20);
     ck_assert_ptr_nonnull(strstr(text, "│   1 │   1 │   1 │ …\n"));
@@ -77,13 +69,31 @@ START_TEST(too_many_columns_are_left_out) {
 }
 END_TEST
 
+START_TEST(later_rows_go_under_the_same_head) {
+    const BoxColumn columns[] = {{"a", "int", true}};
+    Box *box = box_create(1, columns);
+    char *text = NULL;
+    size_t n = 0;
+    FILE *out = open_memstream(&text, &n);
+    box_add_row(box, (const char *[]){"1"});
+    box_print_rows(box, 80, out);
+    box_add_row(box, (const char *[]){"12345"});
+    box_print_rows(box, 80, out);
+    box_print_end(box, out);
+    fclose(out);
+    box_destroy(box);
+    ck_assert_str_eq(text, "┌─────┐\n│   a │\n│ int │\n├─────┤\n│   1 │\n│ 12… │\n└─────┘\n");
+    free(text);
+}
+END_TEST
+
 int main(void) {
     TCase *cases = tcase_create("box");
-    tcase_add_checked_fixture(cases, setup, teardown);
     tcase_add_test(cases, numbers_stand_right_text_left_null_empty);
     tcase_add_test(cases, east_asian_characters_take_two_cells);
     tcase_add_test(cases, wide_text_is_cut_to_the_terminal);
     tcase_add_test(cases, too_many_columns_are_left_out);
+    tcase_add_test(cases, later_rows_go_under_the_same_head);
     Suite *suite = suite_create("shell_box");
     suite_add_tcase(suite, cases);
     SRunner *runner = srunner_create(suite);

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// The rows of a DUMP on their way to the reader: a box on a terminal in grunt, tuples elsewhere,
+// and for `head` only the first few.
+
+#ifndef JAVELINA_RUNTIME_SHELL_TABLE_H
+#define JAVELINA_RUNTIME_SHELL_TABLE_H
+
+#include <stdio.h>
+
+#include "runtime/shell/box.h"
+#include "udf/type.h"
+
+enum { TABLE_ALL_ROWS = -1 };
+
+typedef struct Table {
+    FILE *out;
+    Arena *arena;
+    Box *box; // NULL: tuples
+    size_t n_columns;
+    int64_t limit; // TABLE_ALL_ROWS: no limit
+    uint64_t n_rows;
+    bool more;                        // rows were left out
+    const volatile bool *interrupted; // by the user
+    volatile bool stop;               // what the run looks at: set when the limit is passed
+} Table;
+
+// schema: of the rows, NULL if it is not known. boxed: in a box. Memory in `arena`.
+void table_open(Table *table, Arena *arena, FILE *out, const Schema *schema, bool boxed,
+                int64_t limit);
+
+// Matches RunOptions.dump_row; context: a Table.
+void table_row(void *context, const char *packed);
+
+// Prints what is left and, under a box, how many rows there are and how long it took.
+void table_close(Table *table, double seconds);
+
+#endif
