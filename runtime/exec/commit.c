@@ -22,13 +22,13 @@
 enum { ERROR_OUTPUT_EXISTS = 6000, ERROR_STORE = 2135 };
 
 typedef struct Part {
-    Output *output;
+    Commit *commit;
     size_t number;
     int file; // -1: not made yet
     Ordered order;
 } Part;
 
-struct Output {
+struct Commit {
     const PlanStore *plan;
     const StorerType *storer;
     const Codec *codec;
@@ -53,12 +53,12 @@ struct PartWriter {
     bool wrote;
 };
 
-static const Place *store_place(const Output *output) {
-    return &output->plan->store->place;
+static const Place *store_place(const Commit *commit) {
+    return &commit->plan->store->place;
 }
 
-static Status fail_io(const Output *output, Worker *worker, const char *what, const char *path) {
-    return worker_fail(worker, ERROR_STORE, store_place(output), "cannot %s '%s': %s", what, path,
+static Status fail_io(const Commit *commit, Worker *worker, const char *what, const char *path) {
+    return worker_fail(worker, ERROR_STORE, store_place(commit), "cannot %s '%s': %s", what, path,
                        strerror(errno));
 }
 
@@ -89,23 +89,23 @@ Status format_check_output(void *context, const char *location, const FormatCall
     return status;
 }
 
-static Status make_folder(Output *output, Worker *worker, const FormatCall *call) {
-    if (!folder_make_parents(output->folder))
-        return fail_io(output, worker, "make the folder of", output->folder);
-    if (mkdir(output->folder, 0777) == 0)
-        output->made_folder = true;
+static Status make_folder(Commit *commit, Worker *worker, const FormatCall *call) {
+    if (!folder_make_parents(commit->folder))
+        return fail_io(commit, worker, "make the folder of", commit->folder);
+    if (mkdir(commit->folder, 0777) == 0)
+        commit->made_folder = true;
     else if (errno != EEXIST)
-        return fail_io(output, worker, "make the folder", output->folder);
+        return fail_io(commit, worker, "make the folder", commit->folder);
     else if (!wants_overwrite(call))
-        return worker_fail(worker, ERROR_OUTPUT_EXISTS, store_place(output),
+        return worker_fail(worker, ERROR_OUTPUT_EXISTS, store_place(commit),
                            "Output Location Validation Failed for: '%s': it already exists",
-                           uri_display(output->arena, output->folder));
-    if (mkdir(output->temporary, 0777) != 0 && errno != EEXIST)
-        return fail_io(output, worker, "make the folder", output->temporary);
+                           uri_display(commit->arena, commit->folder));
+    if (mkdir(commit->temporary, 0777) != 0 && errno != EEXIST)
+        return fail_io(commit, worker, "make the folder", commit->temporary);
     return STATUS_OK;
 }
 
-Status output_create(Worker *worker, const PlanStore *store, Arena *arena, Output **made) {
+Status commit_create(Worker *worker, const PlanStore *store, Arena *arena, Commit **made) {
     const LogicalOperator *logical = store->store;
     const Format *format = format_by_name(logical->store.format.name);
     const char *path = uri_local_path(arena, logical->store.location);
@@ -120,8 +120,8 @@ Status output_create(Worker *worker, const PlanStore *store, Arena *arena, Outpu
     if (!path)
         return worker_fail(worker, ERROR_STORE, &logical->place, "no file system for '%s'",
                            logical->store.location);
-    Output *output = ARENA_NEW(arena, Output);
-    *output = (Output){
+    Commit *commit = ARENA_NEW(arena, Commit);
+    *commit = (Commit){
         .plan = store,
         .storer = format->storer,
         .codec = codec_by_path(path),
@@ -129,20 +129,20 @@ Status output_create(Worker *worker, const PlanStore *store, Arena *arena, Outpu
         .temporary = arena_printf(arena, "%s/_temporary", path),
         .arena = arena,
     };
-    *made = output;
-    return make_folder(output, worker, &logical->store.format);
+    *made = commit;
+    return make_folder(commit, worker, &logical->store.format);
 }
 
 // --- parts ---
 
-static Status write_all(const Output *output, Worker *worker, int file, const char *bytes,
+static Status write_all(const Commit *commit, Worker *worker, int file, const char *bytes,
                         size_t n_bytes) {
     while (n_bytes > 0) {
         const ssize_t n = write(file, bytes, n_bytes);
         if (n < 0 && errno == EINTR)
             continue;
         if (n < 0)
-            return fail_io(output, worker, "write to", output->folder);
+            return fail_io(commit, worker, "write to", commit->folder);
         bytes += n;
         n_bytes -= (size_t)n;
     }
@@ -150,69 +150,69 @@ static Status write_all(const Output *output, Worker *worker, int file, const ch
 }
 
 // Makes the file. Only the task that has the part's turn comes here; the path is built in its own
-// memory, since the output's arena belongs to no worker.
+// memory, since the commit's arena belongs to no worker.
 static Status make_part_file(Part *part, Worker *worker) {
-    const Output *output = part->output;
-    const char *path = arena_printf(worker->arena, "%s/part-%c-%05zu%s", output->temporary,
-                                    output->plan->after_reduce ? 'r' : 'm', part->number,
-                                    output->codec ? output->codec->suffix : "");
+    const Commit *commit = part->commit;
+    const char *path = arena_printf(worker->arena, "%s/part-%c-%05zu%s", commit->temporary,
+                                    commit->plan->after_reduce ? 'r' : 'm', part->number,
+                                    commit->codec ? commit->codec->suffix : "");
     part->file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-    return part->file < 0 ? fail_io(output, worker, "make", path) : STATUS_OK;
+    return part->file < 0 ? fail_io(commit, worker, "make", path) : STATUS_OK;
 }
 
 static Status write_part(Worker *worker, void *context, const char *bytes, size_t n_bytes) {
     Part *part = context;
     if (part->file < 0)
         TRY(make_part_file(part, worker));
-    __atomic_fetch_add(&part->output->bytes, n_bytes, __ATOMIC_RELAXED);
-    return write_all(part->output, worker, part->file, bytes, n_bytes);
+    __atomic_fetch_add(&part->commit->bytes, n_bytes, __ATOMIC_RELAXED);
+    return write_all(part->commit, worker, part->file, bytes, n_bytes);
 }
 
-Status output_begin_source(Output *output, Worker *worker, const Stage *stage, size_t n_tasks) {
+Status commit_begin_source(Commit *commit, Worker *worker, const Stage *stage, size_t n_tasks) {
     size_t n_parts = n_tasks;
     if (stage) {
         n_parts = stage->parallel > 1 ? (size_t)stage->parallel : 1;
         if (n_parts > n_tasks)
             n_parts = n_tasks ? n_tasks : 1;
     }
-    output->n_tasks = n_tasks;
-    output->n_parts = n_parts;
-    output->parts = calloc(n_parts ? n_parts : 1, sizeof *output->parts);
-    if (!output->parts)
-        return worker_fail(worker, ERROR_STORE, store_place(output), "out of memory");
+    commit->n_tasks = n_tasks;
+    commit->n_parts = n_parts;
+    commit->parts = calloc(n_parts ? n_parts : 1, sizeof *commit->parts);
+    if (!commit->parts)
+        return worker_fail(worker, ERROR_STORE, store_place(commit), "out of memory");
     for (size_t i = 0; i < n_parts; i++) {
-        Part *part = &output->parts[i];
-        *part = (Part){.output = output, .number = output->next_number + i, .file = -1};
+        Part *part = &commit->parts[i];
+        *part = (Part){.commit = commit, .number = commit->next_number + i, .file = -1};
         ordered_init(&part->order, (i * n_tasks + n_parts - 1) / n_parts, write_part, part);
     }
     return STATUS_OK;
 }
 
-static void close_parts(Output *output) {
-    for (size_t i = 0; i < output->n_parts; i++) {
-        Part *part = &output->parts[i];
+static void close_parts(Commit *commit) {
+    for (size_t i = 0; i < commit->n_parts; i++) {
+        Part *part = &commit->parts[i];
         if (part->file >= 0) {
-            output->n_parts_made++;
+            commit->n_parts_made++;
             close(part->file);
         }
         ordered_free(&part->order);
     }
-    free(output->parts);
-    output->parts = NULL;
-    output->next_number += output->n_parts;
-    output->n_parts = 0;
+    free(commit->parts);
+    commit->parts = NULL;
+    commit->next_number += commit->n_parts;
+    commit->n_parts = 0;
 }
 
-Status output_end_source(Output *output, Worker *worker) {
+Status commit_end_source(Commit *commit, Worker *worker) {
     (void)worker;
-    close_parts(output);
+    close_parts(commit);
     return STATUS_OK;
 }
 
 // --- a task's writer ---
 
 static Status encode(PartWriter *part, Worker *worker, bool finish) {
-    const Codec *codec = part->part->output->codec;
+    const Codec *codec = part->part->commit->codec;
     Text *text = &part->sink.text;
     if (!codec->encode(part->encoder, text->data, text->n_bytes, finish, &part->encoded))
         return worker_fail(worker, ERROR_STORE, NULL, "out of memory while compressing");
@@ -223,7 +223,7 @@ static Status encode(PartWriter *part, Worker *worker, bool finish) {
 static Status flush_part(Worker *worker, ByteSink *sink) {
     PartWriter *part = (PartWriter *)sink;
     if (text_is_full(&sink->text))
-        return worker_fail(worker, ERROR_STORE, store_place(part->part->output),
+        return worker_fail(worker, ERROR_STORE, store_place(part->part->commit),
                            "a row is too large to be written");
     part->wrote = true;
     if (!part->encoder)
@@ -232,18 +232,18 @@ static Status flush_part(Worker *worker, ByteSink *sink) {
     return ordered_put(&part->part->order, worker, part->task, &part->encoded);
 }
 
-Status part_open(Output *output, Worker *worker, PartWriter **opened) {
+Status part_open(Commit *commit, Worker *worker, PartWriter **opened) {
     PartWriter *part = calloc(1, sizeof *part);
     if (!part)
-        return worker_fail(worker, ERROR_STORE, store_place(output), "out of memory");
+        return worker_fail(worker, ERROR_STORE, store_place(commit), "out of memory");
     // Part p takes the tasks from ceil(p * n_tasks / n_parts) on.
-    part->part = &output->parts[worker->split * output->n_parts / output->n_tasks];
+    part->part = &commit->parts[worker->split * commit->n_parts / commit->n_tasks];
     part->task = worker->split;
     part->sink = (ByteSink){.text = text_new((size_t)8 << 30), .more = flush_part};
     part->encoded = text_new((size_t)8 << 30);
     *opened = part;
-    if (output->codec && !(part->encoder = output->codec->encoder_create()))
-        return worker_fail(worker, ERROR_STORE, store_place(output), "out of memory");
+    if (commit->codec && !(part->encoder = commit->codec->encoder_create()))
+        return worker_fail(worker, ERROR_STORE, store_place(commit), "out of memory");
     return STATUS_OK;
 }
 
@@ -256,7 +256,7 @@ void part_count_rows(PartWriter *part, size_t n_rows) {
 }
 
 Status part_finish(PartWriter *part, Worker *worker) {
-    Output *output = part->part->output;
+    Commit *commit = part->part->commit;
     Text *last = &part->sink.text;
     Status status = STATUS_OK;
     if (text_is_full(last))
@@ -268,7 +268,7 @@ Status part_finish(PartWriter *part, Worker *worker) {
     }
     if (status == STATUS_OK)
         status = ordered_finish(&part->part->order, worker, part->task, last);
-    __atomic_fetch_add(&output->rows, part->rows, __ATOMIC_RELAXED);
+    __atomic_fetch_add(&commit->rows, part->rows, __ATOMIC_RELAXED);
     part_abandon(part);
     return status;
 }
@@ -277,7 +277,7 @@ void part_abandon(PartWriter *part) {
     if (!part)
         return;
     if (part->encoder)
-        part->part->output->codec->encoder_free(part->encoder);
+        part->part->commit->codec->encoder_free(part->encoder);
     text_free(&part->sink.text);
     text_free(&part->encoded);
     free(part);
@@ -286,78 +286,78 @@ void part_abandon(PartWriter *part) {
 // --- the end ---
 
 // A result without rows has one empty part all the same.
-static Status make_empty_part(Output *output, Worker *worker) {
-    Part part = {.output = output, .file = -1};
+static Status make_empty_part(Commit *commit, Worker *worker) {
+    Part part = {.commit = commit, .file = -1};
     Text member = text_new(0);
-    void *encoder = output->codec ? output->codec->encoder_create() : NULL;
+    void *encoder = commit->codec ? commit->codec->encoder_create() : NULL;
     if (encoder) {
-        output->codec->encode(encoder, "", 0, true, &member);
-        output->codec->encoder_free(encoder);
+        commit->codec->encode(encoder, "", 0, true, &member);
+        commit->codec->encoder_free(encoder);
     }
     const Status status = write_part(worker, &part, member.data, member.n_bytes);
     text_free(&member);
     if (part.file >= 0) {
         close(part.file);
-        output->n_parts_made++;
+        commit->n_parts_made++;
     }
     return status;
 }
 
-static Status touch_success(const Output *output, Worker *worker) {
-    const char *path = arena_printf(output->arena, "%s/_SUCCESS", output->folder);
+static Status touch_success(const Commit *commit, Worker *worker) {
+    const char *path = arena_printf(commit->arena, "%s/_SUCCESS", commit->folder);
     const int file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
     if (file < 0)
-        return fail_io(output, worker, "make", path);
+        return fail_io(commit, worker, "make", path);
     close(file);
     return STATUS_OK;
 }
 
-Status output_commit(Output *output, Worker *worker) {
-    if (output->n_parts_made == 0)
-        TRY(make_empty_part(output, worker));
-    if (output->storer->finish_folder)
-        TRY(output->storer->finish_folder(worker, output->plan->store, output->temporary));
-    if (!output->made_folder && !folder_clear(output->folder, "_temporary"))
-        return fail_io(output, worker, "clear", output->folder);
-    if (!folder_move_all(output->arena, output->temporary, output->folder))
-        return fail_io(output, worker, "move parts into", output->folder);
-    rmdir(output->temporary);
-    TRY(touch_success(output, worker));
-    output->committed = true;
+Status commit_finish(Commit *commit, Worker *worker) {
+    if (commit->n_parts_made == 0)
+        TRY(make_empty_part(commit, worker));
+    if (commit->storer->finish_folder)
+        TRY(commit->storer->finish_folder(worker, commit->plan->store, commit->temporary));
+    if (!commit->made_folder && !folder_clear(commit->folder, "_temporary"))
+        return fail_io(commit, worker, "clear", commit->folder);
+    if (!folder_move_all(commit->arena, commit->temporary, commit->folder))
+        return fail_io(commit, worker, "move parts into", commit->folder);
+    rmdir(commit->temporary);
+    TRY(touch_success(commit, worker));
+    commit->committed = true;
     return STATUS_OK;
 }
 
-void output_abandon(Output *output) {
-    if (output->n_parts)
-        close_parts(output);
-    if (output->committed)
+void commit_abandon(Commit *commit) {
+    if (commit->n_parts)
+        close_parts(commit);
+    if (commit->committed)
         return;
-    folder_remove(output->temporary);
-    if (output->made_folder)
-        folder_remove(output->folder);
-    output->made_folder = false;
+    folder_remove(commit->temporary);
+    if (commit->made_folder)
+        folder_remove(commit->folder);
+    commit->made_folder = false;
 }
 
-void output_free(Output *output) {
-    output_abandon(output);
+void commit_free(Commit *commit) {
+    commit_abandon(commit);
 }
 
-bool output_is_committed(const Output *output) {
-    return output->committed;
+bool commit_is_done(const Commit *commit) {
+    return commit->committed;
 }
 
-uint64_t output_rows(const Output *output) {
-    return output->rows;
+uint64_t commit_rows(const Commit *commit) {
+    return commit->rows;
 }
 
-uint64_t output_bytes(const Output *output) {
-    return output->bytes;
+uint64_t commit_bytes(const Commit *commit) {
+    return commit->bytes;
 }
 
-const StorerType *output_storer(const Output *output) {
-    return output->storer;
+const StorerType *commit_storer(const Commit *commit) {
+    return commit->storer;
 }
 
-const LogicalOperator *output_store(const Output *output) {
-    return output->plan->store;
+const LogicalOperator *commit_store(const Commit *commit) {
+    return commit->plan->store;
 }

@@ -14,36 +14,36 @@
 #include "runtime/exec/query.h"
 #include "runtime/io/format.h"
 
-typedef struct Output Output;
+typedef struct Commit Commit;
 typedef struct PartWriter PartWriter; // one task's way into its part
 
 // Makes OUT and its parents. Fails with 6000 if OUT exists (unless the format says overwrite).
-MUST_CHECK Status output_create(Worker *worker, const PlanStore *store, Arena *arena,
-                                Output **output);
+MUST_CHECK Status commit_create(Worker *worker, const PlanStore *store, Arena *arena,
+                                Commit **output);
 
 // A source begins whose tasks write to the output. stage: NULL for a LOAD. Not thread-safe.
-MUST_CHECK Status output_begin_source(Output *output, Worker *worker, const Stage *stage,
+MUST_CHECK Status commit_begin_source(Commit *output, Worker *worker, const Stage *stage,
                                       size_t n_tasks);
 // All its tasks are done: closes its parts.
-MUST_CHECK Status output_end_source(Output *output, Worker *worker);
+MUST_CHECK Status commit_end_source(Commit *output, Worker *worker);
 
 // The writer of task worker->split. Given: part_finish or part_abandon.
-MUST_CHECK Status part_open(Output *output, Worker *worker, PartWriter **part);
+MUST_CHECK Status part_open(Commit *output, Worker *worker, PartWriter **part);
 ByteSink *part_sink(PartWriter *part);
 void part_count_rows(PartWriter *part, size_t n_rows);
 MUST_CHECK Status part_finish(PartWriter *part, Worker *worker);
 void part_abandon(PartWriter *part);
 
 // Moves the parts into place and writes _SUCCESS.
-MUST_CHECK Status output_commit(Output *output, Worker *worker);
+MUST_CHECK Status commit_finish(Commit *output, Worker *worker);
 // Takes back what was made, if it was not committed.
-void output_abandon(Output *output);
-void output_free(Output *output); // abandons first
+void commit_abandon(Commit *output);
+void commit_free(Commit *output); // abandons first
 
-bool output_is_committed(const Output *output);
-uint64_t output_rows(const Output *output);
-uint64_t output_bytes(const Output *output);
-const StorerType *output_storer(const Output *output);
-const LogicalOperator *output_store(const Output *output);
+bool commit_is_done(const Commit *output);
+uint64_t commit_rows(const Commit *output);
+uint64_t commit_bytes(const Commit *output);
+const StorerType *commit_storer(const Commit *output);
+const LogicalOperator *commit_store(const Commit *output);
 
 #endif

@@ -46,7 +46,7 @@ static Status create_outputs(Run *run, Worker *worker) {
     worker_begin(worker, 0, 0);
     for (size_t i = 0; i < plan->n_stores; i++)
         if (plan->stores[i].store)
-            TRY(output_create(worker, &plan->stores[i], run->query.arena, &run->query.outputs[i]));
+            TRY(commit_create(worker, &plan->stores[i], run->query.arena, &run->query.commits[i]));
     for (size_t i = 0; i < plan->n_collections; i++)
         run->query.collections[i] = collection_create(&run->query, &plan->collections[i]);
     return STATUS_OK;
@@ -61,8 +61,8 @@ static Status seal_after(Run *run, Worker *worker, size_t source) {
         if (last->collections[i] == source)
             TRY(collection_seal(query->collections[i], worker));
     for (size_t i = 0; i < query->plan->n_stores; i++)
-        if (last->stores[i] == source && query->outputs[i] && last->store_is_read[i])
-            TRY(output_commit(query->outputs[i], worker));
+        if (last->stores[i] == source && query->commits[i] && last->store_is_read[i])
+            TRY(commit_finish(query->commits[i], worker));
     return STATUS_OK;
 }
 
@@ -86,8 +86,8 @@ static Status run_sources(Run *run, Worker *worker) {
 static Status commit_outputs(Run *run, Worker *worker) {
     Query *query = &run->query;
     for (size_t i = 0; i < query->plan->n_stores; i++)
-        if (query->outputs[i] && !output_is_committed(query->outputs[i]))
-            TRY(output_commit(query->outputs[i], worker));
+        if (query->commits[i] && !commit_is_done(query->commits[i]))
+            TRY(commit_finish(query->commits[i], worker));
     return STATUS_OK;
 }
 
@@ -120,13 +120,13 @@ static void collect_results(Run *run) {
     const StagePlan *plan = query->plan;
     RunResult *result = run->result;
     for (size_t i = 0; i < plan->n_stores; i++) {
-        const Output *output = query->outputs[i];
+        const Commit *output = query->commits[i];
         if (output)
             result->stores[i] = (StoreResult){
                 .store = plan->stores[i].store,
-                .stored = output_is_committed(output),
-                .rows = output_rows(output),
-                .bytes = output_bytes(output),
+                .stored = commit_is_done(output),
+                .rows = commit_rows(output),
+                .bytes = commit_bytes(output),
             };
     }
     result->n_inputs = inputs_results(&run->inputs, run->result_arena, &result->inputs);
@@ -156,7 +156,7 @@ static bool create_run(Run *run, const StagePlan *plan, const RunOptions *option
     query->scalars = ARENA_NEW_ARRAY(arena, Vector, plan->n_scalars + 1);
     query->stage_states = ARENA_NEW_ARRAY(arena, void *, plan->n_stages + 1);
     query->loaders = ARENA_NEW_ARRAY(arena, struct Loader *, plan->n_sources + 1);
-    query->outputs = ARENA_NEW_ARRAY(arena, Output *, plan->n_stores + 1);
+    query->commits = ARENA_NEW_ARRAY(arena, Commit *, plan->n_stores + 1);
     query->collections = ARENA_NEW_ARRAY(arena, Collection *, plan->n_collections + 1);
     run->inputs = (Inputs){.query = query};
     return true;
@@ -174,8 +174,8 @@ static void destroy_run(Run *run) {
             format_by_name(plan->sources[i]->load->load.format.name)
                 ->loader->close(query->loaders[i]);
     for (size_t i = 0; i < plan->n_stores; i++)
-        if (query->outputs[i])
-            output_free(query->outputs[i]);
+        if (query->commits[i])
+            commit_free(query->commits[i]);
     for (size_t i = 0; i < plan->n_collections; i++)
         if (query->collections[i])
             collection_free(query->collections[i]);

@@ -11,10 +11,10 @@
 #include "runtime/exec/worker.h"
 
 typedef struct RunOptions {
-    size_t n_threads;                // 0: one a core
-    Budget *budget;                  // borrowed
-    const char *temporary_directory; // for spills; NULL: $TMPDIR or /tmp
-    FILE *dump;                      // where DUMP writes
+    size_t n_threads;                                    // 0: one a core
+    Budget *budget;                                      // borrowed
+    const char *temporary_directory;                     // for spills; NULL: $TMPDIR or /tmp
+    FILE *dump;                                          // where DUMP writes
     void (*dump_row)(void *context, const char *packed); // instead: each row, a packed tuple
     void *dump_context;                                  // (udf/vector/pack.h), in order
     const char *(*property)(void *context, const char *key);
@@ -60,7 +60,7 @@ struct Query {
     Arena *arena;             // of the run
     void **stage_states;      // by stage id; NULL while the stage is not open
     struct Loader **loaders;  // by source number; closed when the run ends
-    struct Output **outputs;  // by store number (runtime/exec/commit.h)
+    struct Commit **commits;  // by store number (runtime/exec/commit.h)
     struct Collection **collections; // by collection number (runtime/exec/collection.h)
     uint64_t bytes_all, bytes_done;  // of all LOADs; bytes_done is atomic
 };

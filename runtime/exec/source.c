@@ -163,7 +163,7 @@ static Status begin_end(SourceRun *run, Worker *worker, const PipeOperator *pipe
     case PIPE_PROBE:
         return open_stage(query, pipe->stage);
     case PIPE_STORE:
-        return output_begin_source(query->outputs[pipe->store], worker, run->source->stage,
+        return commit_begin_source(query->commits[pipe->store], worker, run->source->stage,
                                    run->n_tasks);
     case PIPE_COLLECT:
         collection_begin_source(query->collections[pipe->collection]);
@@ -176,7 +176,7 @@ static Status begin_end(SourceRun *run, Worker *worker, const PipeOperator *pipe
 static Status end_end(SourceRun *run, Worker *worker, const PipeOperator *pipe) {
     Query *query = run->query;
     if (pipe->kind == PIPE_STORE)
-        return output_end_source(query->outputs[pipe->store], worker);
+        return commit_end_source(query->commits[pipe->store], worker);
     if (pipe->kind == PIPE_COLLECT)
         return collection_end_source(query->collections[pipe->collection], worker);
     return STATUS_OK;

@@ -7,7 +7,7 @@
 #include "runtime/op/operators.h"
 
 typedef struct StorePipe {
-    Output *output;
+    Commit *output;
     const StorerType *storer;
     void *writer;     // the storer's
     PartWriter *part; // of the present split, NULL before its first row
@@ -15,10 +15,10 @@ typedef struct StorePipe {
 
 static Status store_open(Worker *worker, const PipeOperator *pipe, void **state) {
     StorePipe *self = ARENA_NEW(worker->state, StorePipe);
-    self->output = worker->query->outputs[pipe->store];
-    self->storer = output_storer(self->output);
+    self->output = worker->query->commits[pipe->store];
+    self->storer = commit_storer(self->output);
     *state = self;
-    return self->storer->open(worker, output_store(self->output), &self->writer);
+    return self->storer->open(worker, commit_store(self->output), &self->writer);
 }
 
 static Status store_push(Worker *worker, const PipeOperator *pipe, void *state,
