@@ -67,7 +67,7 @@ static Status run_stages(Session *session, Arena *arena, const StagePlan *plan, 
         .property_context = session,
         .progress = progress_update,
         .progress_context = &progress,
-        .interrupted = table != NULL ? &table->stop : session->interrupted,
+        .interrupted = session->interrupted,
         .default_offset_minutes =
             offset_minutes(properties_get(session->properties, "pig.datetime.default.tz")),
     };
@@ -185,12 +185,17 @@ static Status dump_root(Session *session, const Roots *roots, int64_t limit, Are
     RunResult result;
     if (!boxed && limit == TABLE_ALL_ROWS)
         return run_roots(session, roots, NULL, &result, arena);
-    Table table;
-    table_open(&table, arena, session->out, roots->operators[0]->schema, boxed, limit);
-    table.interrupted = session->interrupted;
+    Table table = {.out = session->out,
+                   .arena = arena,
+                   .limit = limit,
+                   .stop = session->interrupted,
+                   .boxed = boxed};
+    table_open(&table, roots->operators[0]->schema);
     Status status = run_roots(session, roots, &table, &result, arena);
-    if (status == STATUS_CANCELLED && table.more)
+    if (table.more) { // it was the limit that stopped the run
+        *session->interrupted = false;
         status = STATUS_OK;
+    }
     table_close(&table, result.seconds);
     return status;
 }

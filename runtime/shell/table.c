@@ -37,11 +37,9 @@ static const BoxColumn *make_columns(Table *table, const Schema *schema) {
     return columns;
 }
 
-void table_open(Table *table, Arena *arena, FILE *out, const Schema *schema, bool boxed,
-                int64_t limit) {
-    *table = (Table){.out = out, .arena = arena, .limit = limit};
+void table_open(Table *table, const Schema *schema) {
     table->n_columns = schema != NULL ? (size_t)schema->n_fields : 1;
-    if (boxed && table->n_columns > 0)
+    if (table->boxed && table->n_columns > 0)
         table->box = box_create(table->n_columns, make_columns(table, schema));
 }
 
@@ -71,11 +69,9 @@ static void print_tuple(Table *table, const Value *row) {
 void table_row(void *context, const char *packed) {
     Table *table = context;
     if (table->limit >= 0 && table->n_rows >= (uint64_t)table->limit) {
-        table->more = table->stop = true;
+        table->more = *table->stop = true;
         return;
     }
-    if (table->interrupted != NULL && *table->interrupted)
-        table->stop = true;
     table->n_rows++;
     Value row = value_unpack(packed);
     if (table->box == NULL) {

@@ -16,18 +16,17 @@ enum { TABLE_ALL_ROWS = -1 };
 typedef struct Table {
     FILE *out;
     Arena *arena;
-    Box *box; // NULL: tuples
+    int64_t limit;       // TABLE_ALL_ROWS: no limit
+    volatile bool *stop; // the flag that interrupts the run; set when the limit is passed
+    bool boxed;
+    Box *box; // from here on: of the table itself
     size_t n_columns;
-    int64_t limit; // TABLE_ALL_ROWS: no limit
     uint64_t n_rows;
-    bool more;                        // rows were left out
-    const volatile bool *interrupted; // by the user
-    volatile bool stop;               // what the run looks at: set when the limit is passed
+    bool more; // rows were left out
 } Table;
 
-// schema: of the rows, NULL if it is not known. boxed: in a box. Memory in `arena`.
-void table_open(Table *table, Arena *arena, FILE *out, const Schema *schema, bool boxed,
-                int64_t limit);
+// The caller has filled in the fields up to `boxed`. schema: of the rows, NULL if it is not known.
+void table_open(Table *table, const Schema *schema);
 
 // Matches RunOptions.dump_row; context: a Table.
 void table_row(void *context, const char *packed);
