@@ -19,10 +19,15 @@
         return 0;                                                                                  \
     }
 
+// glibc's cbrt(27) is not 3; the wider one rounds right.
+static double cube_root(double x) {
+    return (double)cbrtl((long double)x);
+}
+
 OF_DOUBLE(acos, acos)
 OF_DOUBLE(asin, asin)
 OF_DOUBLE(atan, atan)
-OF_DOUBLE(cbrt, cbrt)
+OF_DOUBLE(cbrt, cube_root)
 OF_DOUBLE(ceil, ceil)
 OF_DOUBLE(cos, cos)
 OF_DOUBLE(cosh, cosh)

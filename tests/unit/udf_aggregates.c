@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Aggregates over states: nulls, merging of parts, saving and loading, for every type.
+
+#include "tests/unit/suite.h"
+#include "tests/unit/udf_calls.h"
+
+enum { N_ROWS = 6 };
+
+// Rows 1, null, 3, 2, null, -4 of a type.
+static Vector sample(Calls *calls, pig_type tag) {
+    static const char *const texts[N_ROWS] = {"1", NULL, "3", "2", NULL, "-4"};
+    Vector v = vector_new(calls->arena, type_of(tag), N_ROWS);
+    for (size_t i = 0; i < N_ROWS; i++) {
+        if (!texts[i]) {
+            vector_set_null(calls->arena, &v, i, N_ROWS);
+            continue;
+        }
+        Operand one = operand_number(calls->arena, texts[i], strlen(texts[i]));
+        if (tag == PIG_BIGINTEGER || tag == PIG_BIGDECIMAL)
+            (void)!big_from_text(calls->arena, texts[i], strlen(texts[i]), tag == PIG_BIGDECIMAL,
+                                 &pig_strs_out(&v)[i]);
+        else if (type_is_string(tag))
+            vector_put_text(calls->arena, &v, i, texts[i], strlen(texts[i]));
+        else if (tag == PIG_DATETIME)
+            pig_datetimes_out(&v)[i].milliseconds = *pig_ints(&one.vector) * 1000;
+        else {
+            Vector cast = operand_cast(calls->arena, &one, type_of(tag));
+            memcpy((char *)v.data + i * vector_width(tag), cast.data, vector_width(tag));
+        }
+    }
+    return v;
+}
+
+static FunctionCall resolve(Calls *calls, const char *name, pig_type tag) {
+    Schema *fields = schema_new(calls->arena, 1);
+    fields->fields[0].type = type_of(tag);
+    Argument bag = {.type = type_bag(calls->arena, fields, NULL)};
+    FunctionCall call;
+    ck_assert_msg(registry_resolve(calls->registry, name, &bag, 1, NULL, calls->sink, &call) ==
+                      STATUS_OK,
+                  "%s of %s", name, type_name(tag));
+    return call;
+}
+
+static void *new_state(Calls *calls, const FunctionCall *call) {
+    return arena_zalloc(calls->arena, function_state_bytes(call));
+}
+
+static void add(Calls *calls, FunctionState *state, const Vector *v, size_t first, size_t n,
+                void *into) {
+    FunctionFailure failure;
+    void *states[N_ROWS];
+    uint32_t rows[N_ROWS];
+    for (size_t i = 0; i < n; i++) {
+        states[i] = into;
+        rows[i] = (uint32_t)(first + i);
+    }
+    Vector part = vector_gather(calls->arena, v, rows, n);
+    ck_assert(function_add(state, &calls->host, n, &part, states, &failure) == STATUS_OK);
+}
+
+// The aggregate of the sample, in two parts that are merged, one of them saved and loaded.
+static const char *merged(Calls *calls, const char *name, pig_type tag, size_t n_rows) {
+    FunctionFailure failure;
+    FunctionCall call = resolve(calls, name, tag);
+    FunctionState *state = function_state_create(&call, &calls->host, &failure);
+    Vector v = sample(calls, tag);
+    size_t half = n_rows / 2;
+    void *left = new_state(calls, &call), *right = new_state(calls, &call);
+    add(calls, state, &v, 0, half, left);
+    add(calls, state, &v, half, n_rows - half, right);
+    if (!function_state_is_flat(&call)) {
+        pig_str saved;
+        ck_assert(function_save(state, &calls->host, right, &saved, &failure) == STATUS_OK);
+        right = new_state(calls, &call);
+        ck_assert(function_load(state, &calls->host, &saved, right, &failure) == STATUS_OK);
+    }
+    ck_assert(function_merge(state, &calls->host, 1, &left, &right, &failure) == STATUS_OK);
+    Vector out;
+    ck_assert(function_finish(state, &calls->host, 1, &left, &out, &failure) == STATUS_OK);
+    function_state_free(state);
+    if (pig_is_null(&out, 0))
+        return "null";
+    Text text = text_new(0);
+    value_print(&text, &out, 0);
+    const char *copy = arena_strndup(calls->arena, text.data, text.n_bytes);
+    text_free(&text);
+    return copy;
+}
+
+typedef struct Row {
+    pig_type tag;
+    const char *sum, *avg, *min, *max;
+} Row;
+
+static const Row rows[] = {
+    {PIG_INT, "2", "0.5", "-4", "3"},
+    {PIG_LONG, "2", "0.5", "-4", "3"},
+    {PIG_FLOAT, "2.0", "0.5", "-4.0", "3.0"},
+    {PIG_DOUBLE, "2.0", "0.5", "-4.0", "3.0"},
+    {PIG_BYTEARRAY, "2.0", "0.5", "-4.0", "3.0"},
+    {PIG_BIGINTEGER, "2", "0.5", "-4", "3"},
+    {PIG_BIGDECIMAL, "2", "0.5", "-4", "3"},
+    {PIG_CHARARRAY, NULL, NULL, "-4", "3"},
+    {PIG_DATETIME, NULL, NULL, "1969-12-31T23:59:56.000Z", "1970-01-01T00:00:03.000Z"},
+};
+
+static void check(Calls *calls, const char *name, pig_type tag, size_t n, const char *expected) {
+    if (!expected)
+        return;
+    const char *given = merged(calls, name, tag, n);
+    ck_assert_msg(strcmp(given, expected) == 0, "%s of %s gave %s, not %s", name, type_name(tag),
+                  given, expected);
+}
+
+START_TEST(parts_merge_to_the_whole) {
+    Calls calls = calls_create();
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        check(&calls, "SUM", rows[i].tag, N_ROWS, rows[i].sum);
+        check(&calls, "AVG", rows[i].tag, N_ROWS, rows[i].avg);
+        check(&calls, "MIN", rows[i].tag, N_ROWS, rows[i].min);
+        check(&calls, "MAX", rows[i].tag, N_ROWS, rows[i].max);
+        check(&calls, "COUNT", rows[i].tag, N_ROWS, "4");
+        check(&calls, "COUNT_STAR", rows[i].tag, N_ROWS, "6");
+    }
+    calls_destroy(&calls);
+}
+END_TEST
+
+START_TEST(no_rows_give_null_but_count_zero) {
+    Calls calls = calls_create();
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        check(&calls, "SUM", rows[i].tag, 0, rows[i].sum ? "null" : NULL);
+        check(&calls, "AVG", rows[i].tag, 0, rows[i].avg ? "null" : NULL);
+        check(&calls, "MIN", rows[i].tag, 0, "null");
+        check(&calls, "MAX", rows[i].tag, 0, "null");
+        check(&calls, "COUNT", rows[i].tag, 0, "0");
+        check(&calls, "COUNT_STAR", rows[i].tag, 0, "0");
+    }
+    calls_destroy(&calls);
+}
+END_TEST
+
+START_TEST(a_constant_column_counts_for_every_row) {
+    Calls calls = calls_create();
+    FunctionFailure failure;
+    FunctionCall call = resolve(&calls, "SUM", PIG_LONG);
+    FunctionState *state = function_state_create(&call, &calls.host, &failure);
+    Vector seven = vector_new(calls.arena, type_of(PIG_LONG), 1);
+    *pig_longs_out(&seven) = 7;
+    seven.form = PIG_CONSTANT;
+    void *one = new_state(&calls, &call), *states[3] = {one, one, one};
+    ck_assert(function_add(state, &calls.host, 3, &seven, states, &failure) == STATUS_OK);
+    Vector out;
+    ck_assert(function_finish(state, &calls.host, 1, &one, &out, &failure) == STATUS_OK);
+    ck_assert_int_eq(*pig_longs(&out), 21);
+    function_state_free(state);
+    calls_destroy(&calls);
+}
+END_TEST
+
+START_TEST(nan_beats_every_number) {
+    Calls calls = calls_create();
+    ck_assert_str_eq(result_of(&calls, "MIN(TOBAG(1.0, NaN, 2.0))"), "NaN");
+    ck_assert_str_eq(result_of(&calls, "MAX(TOBAG(NaN, 1.0, 2.0))"), "NaN");
+    ck_assert_str_eq(result_of(&calls, "MIN(TOBAG(0.0, -0.0))"), "-0.0");
+    ck_assert_str_eq(result_of(&calls, "MAX(TOBAG(-0.0, 0.0))"), "0.0");
+    calls_destroy(&calls);
+}
+END_TEST
+
+RUN_SUITE("udf_aggregates", parts_merge_to_the_whole, no_rows_give_null_but_count_zero,
+          a_constant_column_counts_for_every_row, nan_beats_every_number)
