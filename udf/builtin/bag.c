@@ -43,7 +43,7 @@ static int append_top(pig_ctx *ctx, Column *bags, const Value *bag, int64_t n, i
         Value tuple = value_next(&tuples);
         if (column < 0 || (size_t)column >= value_count(&tuple))
             return pig_fail(ctx, "the tuples of the bag have no column %lld", (long long)column);
-        ranked[i] = (Ranked){tuple_field(&tuple, (size_t)column), tuple, i};
+        ranked[i] = (Ranked){value_field(&tuple, (size_t)column), tuple, i};
     }
     qsort(ranked, n_tuples, sizeof *ranked, ascending ? by_rank : by_rank_descending);
     for (size_t i = 0; i < n_tuples && i < (size_t)n; i++)

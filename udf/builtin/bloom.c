@@ -149,7 +149,7 @@ static void put_int(char *to, int32_t value) {
 // The bytes of a key: its text; of a tuple with several fields the tuple's text.
 static void append_key(Text *key, const Value *tuple) {
     text_clear(key);
-    Value first = tuple_field(tuple, 0);
+    Value first = value_field(tuple, 0);
     values_print(key, value_count(tuple) == 1 ? &first : tuple);
 }
 

@@ -88,7 +88,7 @@ Vector any_new(Arena *arena, size_t n);
 // then column_append_span or column_append_null; `*out = column_finish(...)`.
 
 // Field f of a tuple; a null value past its end.
-Value tuple_field(const Value *tuple, size_t f);
+Value value_field(const Value *tuple, size_t f);
 
 // Appends to the tuples of a bag column one tuple with one field, ragged or not.
 void append_single(Column *tuples, const Value *field);

@@ -135,7 +135,7 @@ static int map_of_bag(pig_ctx *ctx, Column *maps, const Value *bag) {
     Pair *pairs = arena_array(ctx_arena(ctx), tuples.n_items, sizeof *pairs);
     for (size_t i = 0; i < tuples.n_items; i++) {
         Value tuple = value_next(&tuples);
-        pairs[i] = (Pair){tuple_field(&tuple, 0), tuple_field(&tuple, 1)};
+        pairs[i] = (Pair){value_field(&tuple, 0), value_field(&tuple, 1)};
     }
     return append_map(ctx, maps, pairs, tuples.n_items);
 }

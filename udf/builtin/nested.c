@@ -9,7 +9,7 @@ static void ignore(Status status) {
     UNUSED(status);
 }
 
-Value tuple_field(const Value *tuple, size_t f) {
+Value value_field(const Value *tuple, size_t f) {
     ValueItems items = value_items(tuple);
     Value value = {0};
     if (f >= items.n_items)

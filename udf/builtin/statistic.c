@@ -14,7 +14,7 @@ typedef struct Moments {
 } Moments;
 
 static bool number_of(pig_ctx *ctx, const Value *tuple, double *number) {
-    Value field = tuple_field(tuple, 0);
+    Value field = value_field(tuple, 0);
     Vector one = {.type = PIG_ANY, .form = PIG_CONSTANT, .data = &field.slot};
     uint8_t tag = (uint8_t)field.tag;
     one.tags = &tag;
