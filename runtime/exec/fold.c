@@ -24,8 +24,7 @@ static Status evaluate(Worker *worker, void *context) {
     Vector result;
     TRY(evaluator_run(folding->evaluator, worker, &row, &result));
     folding->value = ARENA_NEW(folding->arena, Vector);
-    const Vector *parts[] = {&result};
-    *folding->value = vector_concat(folding->arena, parts, (const size_t[]){1}, 1);
+    *folding->value = vector_copy(folding->arena, &result, 1);
     return STATUS_OK;
 }
 

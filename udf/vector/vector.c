@@ -408,3 +408,39 @@ Vector vector_concat(Arena *arena, const Vector *const *parts, const size_t *n_r
         (void)!column_append(&column, parts[p], NULL, n_rows[p]); // an arena does not fail
     return column_finish(&column);
 }
+
+// --- copying -------------------------------------------------------------------------------------
+
+static void *copy_array(Arena *arena, const void *array, size_t n_bytes) {
+    return array ? memcpy(arena_alloc(arena, n_bytes), array, n_bytes) : NULL;
+}
+
+static void copy_far_strings(Arena *arena, Vector *v, size_t n) {
+    bool strings = type_is_string((pig_type)v->type);
+    for (size_t i = 0; i < n; i++) {
+        pig_type tag = v->tags ? (pig_type)v->tags[i] : (pig_type)v->type;
+        if (!strings && !(v->tags && (type_is_string(tag) || type_is_complex(tag))))
+            continue;
+        const pig_str *s = &pig_strs(v)[i]; // a slot begins like a string
+        if (s->n_bytes > PIG_STR_INLINE)
+            vector_put_text(arena, v, i, pig_str_data(s), s->n_bytes);
+    }
+}
+
+Vector vector_copy(Arena *arena, const Vector *v, size_t n_rows) {
+    size_t n = v->form == PIG_CONSTANT ? 1 : n_rows;
+    size_t n_inside = v->type == PIG_TUPLE ? n : 0;
+    Vector out = *v;
+    out.data = copy_array(arena, v->data, n * data_width(v));
+    out.tags = copy_array(arena, v->tags, n);
+    out.valid = copy_array(arena, v->valid, vector_validity_words(n) * sizeof(uint64_t));
+    if (type_is_string((pig_type)v->type) || v->type == PIG_ANY)
+        copy_far_strings(arena, &out, n);
+    if (v->type == PIG_BAG || v->type == PIG_MAP || (v->flags & PIG_VEC_RAGGED))
+        n_inside = vector_child_rows(v, n);
+    if (v->n_children)
+        out.children = ARENA_NEW_ARRAY(arena, Vector, v->n_children);
+    for (uint32_t c = 0; c < v->n_children; c++)
+        out.children[c] = vector_copy(arena, &v->children[c], n_inside);
+    return out;
+}

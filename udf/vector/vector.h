@@ -58,9 +58,13 @@ Vector vector_flatten(Arena *arena, const Vector *v, size_t n_rows);
 // v has no validity, else the bitmap is copied.
 Vector vector_slice(Arena *arena, const Vector *v, size_t first, size_t n);
 
-// The vectors end to end (rows[i] of each), deep: for UNION of bags, TOBAG, appending small parts.
+// The vectors end to end, n_rows[i] rows of each, with children of their own: for UNION of bags,
+// TOBAG, appending small parts. Far strings are shared.
 Vector vector_concat(Arena *arena, const Vector *const *parts, const size_t *n_rows,
                      size_t n_parts);
+
+// A copy that shares nothing with v.
+Vector vector_copy(Arena *arena, const Vector *v, size_t n_rows);
 
 // The value of row `row` of v, which may be of any type, into row `to` of the PIG_ANY vector `out`
 // of n_rows. Nested values are packed into the arena.
