@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Expressions over batches: three-valued logic, selections, nulls, wrapping, casts of text. Expected
-// values are those of Apache Pig.
+// Expressions over batches: three-valued logic, selections, nulls, wrapping, casts of text.
+// Expected values are those of Apache Pig.
 
 #include "runtime/expr/evaluate.h"
 
@@ -43,7 +43,8 @@ static Arena *arena(void) {
     return bench.worker.state;
 }
 
-static Expression *node(ExpressionKind kind, const Type *type, size_t n, Expression *const *children) {
+static Expression *node(ExpressionKind kind, const Type *type, size_t n,
+                        Expression *const *children) {
     Expression *e = ARENA_NEW(arena(), Expression);
     Expression **list = ARENA_NEW_ARRAY(arena(), Expression *, n);
     for (size_t i = 0; i < n; i++)
@@ -80,7 +81,8 @@ static Vector values(pig_type tag, const char *const *texts, size_t n) {
 }
 
 #define VALUES(tag, ...)                                                                           \
-    values(tag, (const char *[]){__VA_ARGS__}, sizeof((const char *[]){__VA_ARGS__}) / sizeof(char *))
+    values(tag, (const char *[]){__VA_ARGS__},                                                     \
+           sizeof((const char *[]){__VA_ARGS__}) / sizeof(char *))
 
 static Expression *literal(pig_type tag, const char *text) {
     return constant(values(tag, &text, 1));
@@ -130,7 +132,8 @@ START_TEST(integers_wrap_and_nulls_spread) {
     bench.columns[0] = VALUES(PIG_INT, "2147483647", "", "-5");
     bench.columns[1] = VALUES(PIG_INT, "1", "1", "3");
     ck_assert_str_eq(run(NODE(EXPRESSION_ADD, PIG_INT, column(0), column(1))), "-2147483648 - -2");
-    ck_assert_str_eq(run(NODE(EXPRESSION_DIVIDE, PIG_INT, column(0), column(1))), "2147483647 - -1");
+    ck_assert_str_eq(run(NODE(EXPRESSION_DIVIDE, PIG_INT, column(0), column(1))),
+                     "2147483647 - -1");
     ck_assert_str_eq(run(NODE(EXPRESSION_MODULO, PIG_INT, column(0), column(1))), "0 - -2");
     ck_assert_str_eq(run(NODE(EXPRESSION_MULTIPLY, PIG_INT, column(0), literal(PIG_INT, "2"))),
                      "-2 - -10");
@@ -142,8 +145,9 @@ END_TEST
 START_TEST(division_by_zero_is_null_and_counted) {
     setup(3);
     bench.columns[0] = VALUES(PIG_DOUBLE, "1.5", "0.0", "-0.0");
-    ck_assert_str_eq(run(NODE(EXPRESSION_DIVIDE, PIG_DOUBLE, literal(PIG_DOUBLE, "3.0"), column(0))),
-                     "2.0 - -Infinity");
+    ck_assert_str_eq(
+        run(NODE(EXPRESSION_DIVIDE, PIG_DOUBLE, literal(PIG_DOUBLE, "3.0"), column(0))),
+        "2.0 - -Infinity");
     ck_assert_uint_eq(bench.worker.counters.warnings[WARNING_DIVIDE_BY_ZERO].count, 1);
     bench.columns[1] = VALUES(PIG_LONG, "0", "1", "2");
     ck_assert_str_eq(run(NODE(EXPRESSION_MODULO, PIG_LONG, literal(PIG_LONG, "7"), column(1))),
@@ -170,9 +174,9 @@ END_TEST
 START_TEST(chararrays_compare_by_utf16_unit) {
     setup(3);
     bench.columns[0] = VALUES(PIG_CHARARRAY, "\U0001F600", "\uFFFD", "a text of more than twelve");
-    ck_assert_str_eq(chosen(NODE(EXPRESSION_LESS, PIG_BOOLEAN, column(0),
-                                 literal(PIG_CHARARRAY, "\uFFFD"))),
-                     "0 2");
+    ck_assert_str_eq(
+        chosen(NODE(EXPRESSION_LESS, PIG_BOOLEAN, column(0), literal(PIG_CHARARRAY, "\uFFFD"))),
+        "0 2");
     ck_assert_str_eq(chosen(NODE(EXPRESSION_EQUAL, PIG_BOOLEAN, column(0),
                                  literal(PIG_CHARARRAY, "a text of more than twelve"))),
                      "2");
@@ -252,10 +256,10 @@ START_TEST(matches_is_a_whole_match) {
     bench.columns[0] = VALUES(PIG_CHARARRAY, "banana", "bandana", "ban\nana", "");
     static const struct {
         const char *pattern, *rows;
-    } cases[] = {{"ban.*", "true true true -"},     {".*ana", "true true true -"},
-                 {".*nan.*", "true false false -"}, {"banana", "true false false -"},
+    } cases[] = {{"ban.*", "true true true -"},      {".*ana", "true true true -"},
+                 {".*nan.*", "true false false -"},  {"banana", "true false false -"},
                  {"ban[ad].*", "true true false -"}, {"ban\\s?.*", "true true true -"},
-                 {"ba.*\\w", "true true false -"},  {".*", "true true true -"}};
+                 {"ba.*\\w", "true true false -"},   {".*", "true true true -"}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         Expression *pattern = literal(PIG_CHARARRAY, cases[i].pattern);
         ck_assert_str_eq(run(NODE(EXPRESSION_MATCHES, PIG_BOOLEAN, column(0), pattern)),
@@ -296,7 +300,8 @@ START_TEST(nested_text_is_read_as_apache_pig_reads_it) {
     bench.columns[0] =
         VALUES(PIG_BYTEARRAY, "x[a#1]x", "[a#1,a#2]", "[#1]", "[a#b#c]", "[a#1,b#(1]", "[]");
     ck_assert_str_eq(cast_of(type_of(PIG_MAP)), "[a#1] [a#2] - [a#b#c] - []");
-    bench.columns[0] = VALUES(PIG_BYTEARRAY, "[a#x]]", "[ a # 1 ]", "[a#]", "[a#(1)),b#2]", "[a]", "[k#2]");
+    bench.columns[0] =
+        VALUES(PIG_BYTEARRAY, "[a#x]]", "[ a # 1 ]", "[a#]", "[a#(1)),b#2]", "[a]", "[k#2]");
     ck_assert_str_eq(cast_of(type_map(arena(), type_of(PIG_INT))), "[a#] [ a #1] [a#] - - [k#2]");
     teardown();
 }
@@ -315,8 +320,8 @@ START_TEST(typed_values_cast_by_value) {
     ck_assert_str_eq(cast_of(type_of(PIG_BIGINTEGER)), "4294967297 0 -1 -");
     bench.columns[0] = VALUES(PIG_BYTEARRAY, "12abc", "5", "3.9", "");
     ck_assert_str_eq(cast_of(type_of(PIG_INT)), "- 5 3 -");
-    ck_assert_uint_eq(
-        bench.worker.counters.warnings[WARNING_FIELD_DISCARDED_TYPE_CONVERSION].count, 1);
+    ck_assert_uint_eq(bench.worker.counters.warnings[WARNING_FIELD_DISCARDED_TYPE_CONVERSION].count,
+                      1);
     Vector mixed = vector_new(arena(), type_of(PIG_ANY), 4);
     Vector number = VALUES(PIG_INT, "7", "8", "9", "10");
     vector_set_any(arena(), &mixed, 0, 4, &bench.columns[0], 1);
