@@ -68,9 +68,9 @@ LogicalOperator *build_input(Builder *b, const AstInput *input) {
     Relation *relation = session_find(b->compiler, input->alias.text);
     if (!relation)
         return report_undefined(b, &input->alias);
-    if (!relation->operator)
+    if (!relation->op)
         faults_add_cause(b->arena, b->faults, relation->faults);
-    return relation->operator;
+    return relation->op;
 }
 
 bool build_inputs(Builder *b, const AstInputs *inputs, LogicalOperator ***built) {

@@ -18,6 +18,7 @@ typedef struct Builder {
     int depth;              // of inline operators
     struct Faults *faults;  // of the statement: faults of its inputs are noted here
     LogicalOperator *block; // the FOREACH with a nested block that was built
+    bool is_told;           // its faults are told at once
 } Builder;
 
 // --- operators (relation.c)

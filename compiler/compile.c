@@ -69,13 +69,13 @@ void session_define(Compiler *compiler, const Relation *relation) {
 
 LogicalOperator *compiler_relation(const Compiler *compiler, const char *alias) {
     const Relation *relation = session_find(compiler, alias);
-    return relation ? relation->operator: NULL;
+    return relation ? relation->op : NULL;
 }
 
 LogicalOperator *compiler_lookup(const Compiler *compiler, const char *alias, bool *known) {
     const Relation *relation = session_find(compiler, alias);
     *known = relation != NULL;
-    return relation ? relation->operator: NULL;
+    return relation ? relation->op : NULL;
 }
 
 Value compiler_use_broken(Scope *scope, const char *alias) {
@@ -147,14 +147,18 @@ static const char *defined_alias(const Statement *statement) {
     return NULL;
 }
 
+// A wrong statement that is told at once leaves its alias as it was.
+static void define(Builder *b, Relation relation) {
+    if (relation.op || !b->is_told)
+        session_define(b->compiler, &relation);
+}
+
 static void add_split(Builder *b, const AstOperator *ast) {
     LogicalOperator **branches = ARENA_NEW_ARRAY(b->arena, LogicalOperator *, ast->n_branches);
     if (build_split(b, ast, branches) != STATUS_OK)
         memset(branches, 0, ast->n_branches * sizeof *branches);
     for (size_t i = 0; i < ast->n_branches; i++)
-        session_define(b->compiler, &(Relation){.alias = ast->branches[i].alias.text,
-                                                .operator= branches[i],
-                                                .faults = b->faults});
+        define(b, (Relation){ast->branches[i].alias.text, branches[i], NULL, b->faults});
 }
 
 static void add_relation(Builder *b, const Statement *statement) {
@@ -168,10 +172,7 @@ static void add_relation(Builder *b, const Statement *statement) {
     if (op && op->kind == LOGICAL_STORE)
         add_store(b->compiler, op);
     else if (b->alias)
-        session_define(b->compiler, &(Relation){.alias = b->alias,
-                                                .operator= op,
-                                                .block = op ? b->block : NULL,
-                                                .faults = b->faults});
+        define(b, (Relation){b->alias, op, op ? b->block : NULL, b->faults});
 }
 
 static void define_function(Builder *b, const Statement *statement) {
@@ -207,7 +208,8 @@ Status compiler_add(Compiler *compiler, const Statement *statement, DiagnosticSi
                  .arena = compiler->arena,
                  .sink = faults->sink,
                  .place = statement->place,
-                 .faults = faults};
+                 .faults = faults,
+                 .is_told = sink != NULL};
     add_statement(&b, statement);
     faults->reported = sink != NULL;
     for (const Diagnostic *d = sink ? diagnostics_first(faults->sink) : NULL; d; d = d->next)
@@ -272,7 +274,7 @@ Status session_need(Compiler *compiler, const char *alias, const Place *place, D
     *relation = session_find(compiler, alias);
     if (!*relation)
         return report_unknown(compiler, alias, place, sink);
-    if ((*relation)->operator)
+    if ((*relation)->op)
         return STATUS_OK;
     compiler->report_round++;
     faults_report(compiler, (*relation)->faults, sink);
@@ -288,6 +290,6 @@ Status compiler_dump(Compiler *compiler, const char *alias, const Place *place,
                  .sink = sink,
                  .alias = relation->alias,
                  .place = place ? *place : (Place){0}};
-    *root = relation_new(&b, LOGICAL_DUMP, relation->operator->schema, 1, &relation->operator);
+    *root = relation_new(&b, LOGICAL_DUMP, relation->op->schema, 1, &relation->op);
     return STATUS_OK;
 }

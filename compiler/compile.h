@@ -19,7 +19,8 @@ typedef struct Compiler Compiler;
 Compiler *compiler_create(Arena *arena, const CompilerEnvironment *environment);
 
 // Takes a relational statement, DEFINE or REGISTER (macros are expanded before). STATUS_FAILED when
-// it has errors: they are kept with the alias and also added to `sink` (NULL: not). The statement
+// it has errors. Without a sink they are kept with the alias, for compiler_report and for whoever
+// needs it; with one they are added to it, and the alias means what it meant before. The statement
 // is borrowed for the compiler's life.
 Status compiler_add(Compiler *compiler, const Statement *statement, DiagnosticSink *sink);
 

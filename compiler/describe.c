@@ -31,6 +31,6 @@ Status compiler_describe(Compiler *compiler, const char *alias, const char *nest
     Relation *relation = NULL;
     TRY(session_need(compiler, alias, place, sink, &relation));
     describe(relation->alias, nested,
-             nested ? nested_schema(relation, nested) : relation->operator->schema, out);
+             nested ? nested_schema(relation, nested) : relation->op->schema, out);
     return STATUS_OK;
 }

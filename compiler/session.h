@@ -20,9 +20,9 @@ typedef struct Faults {
 // What an alias means.
 typedef struct Relation {
     const char *alias;
-    LogicalOperator *operator; // NULL: its statement was wrong
-    LogicalOperator *block;    // the FOREACH with the nested block, for DESCRIBE alias::nested
-    Faults *faults;            // of a wrong statement
+    LogicalOperator *op;    // NULL: its statement was wrong
+    LogicalOperator *block; // the FOREACH with the nested block, for DESCRIBE alias::nested
+    Faults *faults;         // of a wrong statement
 } Relation;
 
 typedef struct NamedCommand {

@@ -198,7 +198,7 @@ static Value in_as(Scope *scope, const Place *place, Value operand, pig_type tag
 }
 
 // Each value is compared in the type that it and the operand have in common, so the list may fall
-// into several INs.
+// into several INs. Apache Pig has no place for a fault in a list of several.
 Value typed_in(Scope *scope, const Place *place, Value operand, const ValueList *list) {
     if (value_is_wrong(operand) || list->failed)
         return value_wrong();
@@ -206,7 +206,8 @@ Value typed_in(Scope *scope, const Place *place, Value operand, const ValueList 
     for (size_t i = 0; i < list->n; i++) {
         tags[i] = cast_comparison(value_tag(operand), value_tag(list->values[i]), true);
         if (tags[i] == PIG_UNKNOWN)
-            return report_operands(scope, EXPRESSION_IN, NULL, operand, list->values[i]);
+            return report_operands(scope, EXPRESSION_IN, list->n == 1 ? place : NULL, operand,
+                                   list->values[i]);
     }
     Value result = value_wrong();
     for (size_t i = 0; i < list->n; i++) {
