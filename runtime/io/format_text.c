@@ -8,6 +8,7 @@
 #include "runtime/exec/query.h"
 #include "runtime/io/formats.h"
 #include "runtime/io/pig_storage.h"
+#include "runtime/io/schema_file.h"
 #include "runtime/io/text_scan.h"
 #include "runtime/io/text_write.h"
 
@@ -191,9 +192,17 @@ static Status write_batch(Worker *worker, void *writer, const Batch *batch, Byte
     return text_write_batch(worker, batch, ((PigStorageOptions *)writer)->delimiter, sink);
 }
 
+static Status finish_folder(Worker *worker, const LogicalOperator *store, const char *folder) {
+    PigStorageOptions options;
+    if (pig_storage_options(&store->store.format, &options) || !options.schema)
+        return STATUS_OK;
+    return schema_file_write(worker, store->inputs[0]->schema, folder, options.delimiter);
+}
+
 static const StorerType pig_storage_storer = {
     .open = open_storer,
     .write = write_batch,
+    .finish_folder = finish_folder,
 };
 
 // --- for the compiler ---
@@ -205,11 +214,40 @@ static Status check_pig_storage(const FormatCall *call, bool store, DiagnosticSi
     return wrong ? diagnose(sink, 1200, &call->place, "%s", wrong) : STATUS_OK;
 }
 
+// The stored schema behind what a tag puts in front.
+static const Schema *with_tag(Arena *arena, const Schema *stored) {
+    Schema *schema = schema_new(arena, stored->n_fields + 1);
+    schema->fields[0] = (Field){.name = "INPUT_FILE_NAME", .type = type_of(PIG_CHARARRAY)};
+    memcpy(schema->fields + 1, stored->fields, (size_t)stored->n_fields * sizeof *stored->fields);
+    return schema;
+}
+
+// An AS clause goes before a stored schema, which then only has to have as many fields.
+static Status load_schema(Arena *arena, const char *location, const FormatCall *call,
+                          const Schema *declared, const Schema **schema, DiagnosticSink *sink) {
+    PigStorageOptions options;
+    if (pig_storage_options(call, &options) || options.no_schema)
+        return STATUS_OK; // wrong arguments are reported by the check
+    const Schema *stored = schema_file_read(arena, location);
+    if (!stored && options.schema)
+        return diagnose(sink, 2245, NULL, "Cannot get schema from loadFunc PigStorage");
+    if (stored && options.tag != TAG_NONE)
+        stored = with_tag(arena, stored);
+    if (stored && declared && declared->n_fields != stored->n_fields)
+        return diagnose(sink, 1031, &call->place,
+                        "the stored schema has %d fields, the AS clause %d", stored->n_fields,
+                        declared->n_fields);
+    if (!declared && stored)
+        *schema = stored;
+    return STATUS_OK;
+}
+
 const Format format_pig_storage = {
     .name = "PigStorage",
     .loader = &pig_storage_loader,
     .storer = &pig_storage_storer,
     .check = check_pig_storage,
+    .load_schema = load_schema,
 };
 
 const Format format_text_loader = {

@@ -182,8 +182,7 @@ static void repair_strings(Arena *arena, const TextPiece *piece, Vector *column)
 static Vector cast_column(Arena *arena, const TextPiece *piece, size_t field, const Type *type,
                           MisfitFields *misfits) {
     const size_t n_rows = piece->index->n_rows;
-    FieldCaster *caster =
-        field_caster_create(arena, type, n_rows, piece->default_offset_minutes);
+    FieldCaster *caster = field_caster_create(arena, type, n_rows, piece->default_offset_minutes);
     for (size_t row = 0; row < n_rows; row++) {
         const FieldSpan span = field_span(piece->index, row, field);
         const char *text = span.n_bytes ? piece->data + span.start : NULL;
