@@ -194,7 +194,7 @@ const char *const *registry_names(const Registry *constant, size_t *n_names) {
             names[at++] = d->alias;
         qsort(names, n, sizeof *names, compare_names);
         for (size_t i = 0; i < n; i++)
-            if (i == 0 || strcmp(names[i], names[kept - 1]) != 0)
+            if (*names[i] && (kept == 0 || strcmp(names[i], names[kept - 1]) != 0))
                 names[kept++] = names[i];
         registry->names = names;
         registry->n_names = kept;
