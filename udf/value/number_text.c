@@ -22,30 +22,32 @@ static const char digit_pairs[201] = "000102030405060708091011121314151617181920
                                      "50515253545556575859606162636465666768697071727374"
                                      "75767778798081828384858687888990919293949596979899";
 
+static const uint64_t powers[] = {1u,
+                                  10u,
+                                  100u,
+                                  1000u,
+                                  10000u,
+                                  100000u,
+                                  1000000u,
+                                  10000000u,
+                                  100000000u,
+                                  1000000000u,
+                                  10000000000u,
+                                  100000000000u,
+                                  1000000000000u,
+                                  10000000000000u,
+                                  100000000000000u,
+                                  1000000000000000u,
+                                  10000000000000000u,
+                                  100000000000000000u,
+                                  1000000000000000000u,
+                                  10000000000000000000u};
+
+// 1233 / 4096 is a little more than log10(2): the guess is right or one too small.
 static size_t count_digits(uint64_t value) {
-    static const uint64_t powers[] = {10,
-                                      100,
-                                      1000,
-                                      10000,
-                                      100000,
-                                      1000000,
-                                      10000000,
-                                      100000000,
-                                      1000000000,
-                                      10000000000u,
-                                      100000000000u,
-                                      1000000000000u,
-                                      10000000000000u,
-                                      100000000000000u,
-                                      1000000000000000u,
-                                      10000000000000000u,
-                                      100000000000000000u,
-                                      1000000000000000000u,
-                                      10000000000000000000u};
-    size_t n = 0;
-    while (n < sizeof powers / sizeof *powers && value >= powers[n])
-        n++;
-    return n + 1;
+    unsigned n_bits = 64 - (unsigned)__builtin_clzll(value | 1);
+    unsigned guess = n_bits * 1233 >> 12;
+    return guess + (value >= powers[guess]) + (value == 0);
 }
 
 // Writes exactly n digits of `value`.
@@ -119,10 +121,9 @@ static size_t put(char *to, const char *text) {
 // which name one double only, so dividing back proves the digits.
 static size_t format_short_decimal(double value, char *to) {
     static const double scale = 1e8;
-    double scaled = nearbyint(value * scale);
-    if (scaled / scale != value)
+    uint64_t units = (uint64_t)(value * scale + 0.5);
+    if ((double)units / scale != value)
         return 0;
-    uint64_t units = (uint64_t)scaled;
     uint64_t whole = units / 100000000u, fraction = units % 100000000u;
     size_t n = format_unsigned(whole, to);
     to[n++] = '.';
@@ -295,14 +296,14 @@ static inline bool exact_product(const Decimal *d, double *value) {
 // quotient is off by at most half of the lowest bit; rounding it again is right unless the bits
 // below a double's are next to half.
 static bool extended_product(const Decimal *d, double *value) {
-    static const long double powers[] = {1e0L,  1e1L,  1e2L,  1e3L,  1e4L,  1e5L,  1e6L,
+    static const long double long_powers[] = {1e0L,  1e1L,  1e2L,  1e3L,  1e4L,  1e5L,  1e6L,
                                          1e7L,  1e8L,  1e9L,  1e10L, 1e11L, 1e12L, 1e13L,
                                          1e14L, 1e15L, 1e16L, 1e17L, 1e18L, 1e19L, 1e20L,
                                          1e21L, 1e22L, 1e23L, 1e24L, 1e25L, 1e26L, 1e27L};
     if (!d->exact || d->exponent < -27 || d->exponent > 27)
         return false;
     long double v = (long double)d->digits;
-    v = d->exponent < 0 ? v / powers[-d->exponent] : v * powers[d->exponent];
+    v = d->exponent < 0 ? v / long_powers[-d->exponent] : v * long_powers[d->exponent];
     uint64_t mantissa;
     memcpy(&mantissa, &v, sizeof mantissa);
     uint64_t below = mantissa & 0x7FF;
