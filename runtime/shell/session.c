@@ -160,6 +160,11 @@ static void add_to_history(Session *session, const Statement *statement) {
 
 // ---- statements ----
 
+// On standard input and in grunt each statement is a batch of its own, and an error ends only that.
+static bool goes_on(const Session *session) {
+    return session->mode != SESSION_SCRIPT && session->depth == 0;
+}
+
 static bool is_store(const Statement *statement) {
     return statement->operator!=
         NULL &&(statement->operator->kind == AST_OPERATOR_STORE || statement->operator->kind ==
@@ -169,7 +174,7 @@ static bool is_store(const Statement *statement) {
 // Definitions take effect, and fail, at once; a relation's faults wait for the batch.
 static Status take_relation(Session *session, const Statement *statement) {
     Scope *scope = session->scope;
-    bool at_once = statement->kind != STATEMENT_RELATION || session->mode != SESSION_SCRIPT;
+    bool at_once = statement->kind != STATEMENT_RELATION || goes_on(session);
     DiagnosticSink *sink = at_once ? session->sink : NULL;
     Status status = compiler_add(scope->compiler, statement, sink);
     if (status != STATUS_OK && at_once)
@@ -178,10 +183,9 @@ static Status take_relation(Session *session, const Statement *statement) {
     if (!is_store(statement))
         return STATUS_OK;
     scope->has_store = true;
-    bool runs_at_once = session->mode != SESSION_SCRIPT ||
-                        session->options->given[OPTION_NO_MULTIQUERY] ||
+    bool runs_at_once = goes_on(session) || session->options->given[OPTION_NO_MULTIQUERY] ||
                         !properties_is_true(session->properties, "opt.multiquery");
-    return runs_at_once && session->depth == 0 ? batch_run(session) : STATUS_OK;
+    return runs_at_once ? batch_run(session) : STATUS_OK;
 }
 
 static Status take_statement(Session *session, const Statement *statement) {
@@ -202,10 +206,6 @@ static void collect_syntax_errors(Parser *parser) {
     }
 }
 
-static bool goes_on(const Session *session) {
-    return session->mode != SESSION_SCRIPT && session->depth == 0;
-}
-
 // Reports a failed statement; true if the script goes on behind it.
 static bool goes_on_after(Session *session, Status status) {
     if (!goes_on(session))
@@ -213,8 +213,10 @@ static bool goes_on_after(Session *session, Status status) {
     session_fail(session);
     batch_discard(session);
     session_report(session);
-    if (status == STATUS_CANCELLED && session->mode == SESSION_INTERACTIVE)
+    if (status == STATUS_CANCELLED && session->mode == SESSION_INTERACTIVE) {
+        fputs("interrupted\n", stderr);
         *session->interrupted = false;
+    }
     return !*session->interrupted;
 }
 
