@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// == != < <= > >= and IN. A comparison is worked out either as a boolean vector or straight as the
+// == != < <= > >=. A comparison is worked out either as a boolean vector or straight as the
 // selection of rows for which it holds; > and >= are < and <= with the sides exchanged, and a
 // negated comparison is the opposite one. Numbers are compared by keys that order as
 // Double.compare does.
@@ -235,8 +235,8 @@ static void compare(Arena *arena, const Vector *vectors, ExpressionKind kind, co
         booleans_any(&sides, rows, test, pig_booleans_out(out));
 }
 
-static void compare_any_form(Arena *arena, const Vector *vectors, ExpressionKind kind,
-                             const Rows *rows, Vector *out) {
+void compare_vectors(Arena *arena, const Vector *vectors, ExpressionKind kind, const Rows *rows,
+                     Vector *out) {
     bool constant = all_constant(vectors, 2);
     Rows one = {NULL, 1, 1};
     compare(arena, vectors, kind, constant ? &one : rows, out);
@@ -247,7 +247,7 @@ static void compare_any_form(Arena *arena, const Vector *vectors, ExpressionKind
 Status run_comparison(Node *node, const Scope *scope, Vector *out) {
     Vector vectors[2];
     TRY(run_sides(node, scope, vectors));
-    compare_any_form(scope->worker->arena, vectors, node->expression->kind, &scope->rows, out);
+    compare_vectors(scope->worker->arena, vectors, node->expression->kind, &scope->rows, out);
     return STATUS_OK;
 }
 
@@ -258,7 +258,7 @@ Status select_comparison(Node *node, const Scope *scope, bool want, uint32_t *se
     Arena *arena = scope->worker->arena;
     if (all_constant(vectors, 2)) {
         Vector v;
-        compare_any_form(arena, vectors, node->expression->kind, &scope->rows, &v);
+        compare_vectors(arena, vectors, node->expression->kind, &scope->rows, &v);
         *n = select_booleans(&v, scope->rows, want, selection);
         return STATUS_OK;
     }
@@ -269,38 +269,5 @@ Status select_comparison(Node *node, const Scope *scope, bool want, uint32_t *se
         sides.x->type == sides.y->type ? find_kernel((pig_type)sides.x->type, test) : NULL;
     *n = kernel ? kernel(&sides, &scope->rows, selection, NULL)
                 : select_any(&sides, &scope->rows, test, selection);
-    return STATUS_OK;
-}
-
-// --- IN ------------------------------------------------------------------------------------------
-
-// Ors one more candidate into the answer: a match is true, else a null is null.
-static void add_candidate(Vector *answer, const Vector *equal, const Rows *rows, bool *null) {
-    for (size_t i = 0; i < rows->n; i++) {
-        const size_t row = rows_at(rows, i);
-        if (pig_is_null(equal, row))
-            null[row] = true;
-        else
-            pig_booleans_out(answer)[row] |= pig_booleans(equal)[pig_at(equal, row)];
-    }
-}
-
-Status run_in(Node *node, const Scope *scope, Vector *out) {
-    Arena *arena = scope->worker->arena;
-    const Rows *rows = &scope->rows;
-    Vector vectors[2], equal;
-    TRY(node_run(node->children[0], scope, &vectors[0]));
-    *out = vector_new(arena, type_of(PIG_BOOLEAN), rows->n_rows);
-    bool *null = ARENA_NEW_ARRAY(arena, bool, rows->n_rows);
-    for (size_t c = 1; c < node->n_children; c++) {
-        TRY(node_run(node->children[c], scope, &vectors[1]));
-        compare_any_form(arena, vectors, EXPRESSION_EQUAL, rows, &equal);
-        add_candidate(out, &equal, rows, null);
-    }
-    for (size_t i = 0; i < rows->n; i++) {
-        const size_t row = rows_at(rows, i);
-        if (null[row] && !pig_booleans(out)[row])
-            vector_set_null(arena, out, row, rows->n_rows);
-    }
     return STATUS_OK;
 }

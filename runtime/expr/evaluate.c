@@ -127,6 +127,9 @@ static Status prepare(Node *node, Worker *worker) {
         return prepare_call(node, worker);
     case EXPRESSION_MATCHES:
         return prepare_matches(node, worker);
+    case EXPRESSION_IN:
+        prepare_in(node, worker);
+        return STATUS_OK;
     case EXPRESSION_MAP_VALUE:
         node->key = pig_str_make(expression->text, expression->n_text_bytes);
         return STATUS_OK;

@@ -35,6 +35,7 @@ struct Node {
     const Vector *const *nested; // NESTED
     FunctionState *function;     // CALL, AGGREGATE
     struct Matcher *matcher;     // MATCHES
+    struct ConstantSet *set;     // IN a list of constants
     pig_str key;                 // MAP_VALUE
 };
 
@@ -59,9 +60,14 @@ static inline Scope scope_of_one(const Scope *scope) {
     return one;
 }
 
+// The comparison of two vectors as a boolean vector of rows->n_rows, constant if both are.
+void compare_vectors(Arena *arena, const Vector *vectors, ExpressionKind kind, const Rows *rows,
+                     Vector *out);
+
 // How nodes of each kind run.
 NodeRun run_arithmetic, run_negate;                            // arithmetic.c
-NodeRun run_comparison, run_in;                                // comparison.c
+NodeRun run_comparison;                                        // comparison.c
+NodeRun run_in;                                                // in.c
 NodeSelect select_comparison;                                  // comparison.c
 NodeRun run_and_or, run_not, run_is_null, run_condition;       // logic.c
 NodeSelect select_and_or, select_not, select_is_null;          // logic.c
@@ -72,6 +78,7 @@ NodeRun run_matches;                                           // match.c
 MUST_CHECK Status prepare_call(Node *node, Worker *worker);    // call.c
 void release_call(Node *node);                                 // call.c
 MUST_CHECK Status prepare_matches(Node *node, Worker *worker); // match.c
+void prepare_in(Node *node, Worker *worker);                   // in.c
 void release_matches(Node *node);                              // match.c
 
 #endif

@@ -9,7 +9,17 @@
 #include "udf/value/number_text.h"
 #include "udf/value/utf16.h"
 
+// Of a string that stands in its structure, padded with zeros.
+static bool inline_is_ascii(const pig_str *s) {
+    uint64_t words[2];
+    memcpy(words, s->u.inlined, sizeof words[0]);
+    memcpy(&words[1], s->u.inlined + 4, sizeof words[1]);
+    return s->n_bytes <= PIG_STR_INLINE && !((words[0] | words[1]) & 0x8080808080808080u);
+}
+
 pig_str text_as_chararray(Arena *arena, const pig_str *bytes) {
+    if (inline_is_ascii(bytes))
+        return *bytes;
     const char *text = pig_str_data(bytes);
     if (text_is_utf8(text, bytes->n_bytes))
         return *bytes;

@@ -22,6 +22,12 @@ bool text_is_ascii(const char *text, size_t n_bytes) {
              load64(text + i + 24)) &
             high_bits)
             return false;
+    if (n_bytes >= 8) { // the last word may overlap what has been seen
+        uint64_t any = load64(text + n_bytes - 8);
+        for (; i + 8 <= n_bytes; i += 8)
+            any |= load64(text + i);
+        return !(any & high_bits);
+    }
     unsigned char any = 0;
     for (; i < n_bytes; i++)
         any |= (unsigned char)text[i];

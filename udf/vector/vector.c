@@ -336,8 +336,33 @@ Vector vector_to_any(Arena *arena, const Vector *v, size_t n_rows) {
     return out;
 }
 
+// Slots of a simple type, moved closer together.
+static Vector simple_from_any(Arena *arena, const Vector *v, size_t n, pig_type tag) {
+    size_t width = vector_width(tag), n_misses = 0;
+    Vector out = vector_new_raw(arena, type_of(tag), n);
+    const pig_slot *slots = v->data;
+    if (width == sizeof(pig_slot))
+        memcpy(out.data, slots, n * width);
+    for (size_t i = 0; width < sizeof(pig_slot) && i < n; i++)
+        memcpy((char *)out.data + i * width, &slots[i], width);
+    for (size_t i = 0; i < n; i++)
+        n_misses += v->tags[i] != tag;
+    for (size_t i = 0; n_misses && i < n; i++)
+        if (v->tags[i] != tag)
+            vector_set_null(arena, &out, i, n);
+    out.flags = v->flags & PIG_VEC_STABLE;
+    return out;
+}
+
 Vector vector_from_any(Arena *arena, const Vector *v, size_t n_rows, const Type *type) {
     size_t n = v->form == PIG_CONSTANT ? 1 : n_rows;
+    if (type->tag == PIG_ANY)
+        return *v;
+    if (!type_is_complex(type->tag)) {
+        Vector out = simple_from_any(arena, v, n, type->tag);
+        out.form = v->form;
+        return out;
+    }
     Column column;
     column_init_in(&column, arena, type, n);
     for (size_t i = 0; i < n; i++) {
