@@ -26,7 +26,8 @@ static void keep(pig_ctx *ctx, BigState *s, const pig_str *value) {
         s->capacity = value->n_bytes + 16;
         s->bytes = pig_alloc_state(ctx, s->capacity);
     }
-    memmove(s->bytes, pig_str_data(value), value->n_bytes);
+    if (value->n_bytes)
+        memmove(s->bytes, pig_str_data(value), value->n_bytes);
     s->n_bytes = value->n_bytes;
 }
 

@@ -200,13 +200,49 @@ BATCH_FN(udf_date_to_pattern) {
         return 0;                                                                                  \
     }
 
-GET(year, year)
-GET(month, month)
-GET(day, day)
-GET(hour, hour)
-GET(minute, minute)
-GET(second, second)
-GET(millisecond, millisecond)
+// Day of the local date since 1970, and milliseconds of the local day.
+static int64_t local_day(const pig_datetime *value, int64_t *rest) {
+    const int64_t day_milliseconds = 86400000;
+    int64_t local = date_local(value), day = local / day_milliseconds;
+    *rest = local % day_milliseconds;
+    if (*rest < 0) {
+        *rest += day_milliseconds;
+        day--;
+    }
+    return day;
+}
+
+#define GET_DATE(name, field)                                                                      \
+    BATCH_FN(udf_get_##name) {                                                                     \
+        UNUSED(ctx), UNUSED(n_args);                                                               \
+        for (size_t i = 0; i < n_rows; i++) {                                                      \
+            int64_t rest, year;                                                                    \
+            int month, day;                                                                        \
+            civil_from_days(local_day(&pig_datetimes(args)[pig_at(args, i)], &rest), &year,        \
+                            &month, &day);                                                         \
+            pig_ints_out(out)[i] = (int32_t)(field);                                               \
+        }                                                                                          \
+        return 0;                                                                                  \
+    }
+
+#define GET_TIME(name, field)                                                                      \
+    BATCH_FN(udf_get_##name) {                                                                     \
+        UNUSED(ctx), UNUSED(n_args);                                                               \
+        for (size_t i = 0; i < n_rows; i++) {                                                      \
+            int64_t rest;                                                                          \
+            local_day(&pig_datetimes(args)[pig_at(args, i)], &rest);                               \
+            pig_ints_out(out)[i] = (int32_t)(field);                                               \
+        }                                                                                          \
+        return 0;                                                                                  \
+    }
+
+GET_DATE(year, year)
+GET_DATE(month, month)
+GET_DATE(day, day)
+GET_TIME(hour, rest / 3600000)
+GET_TIME(minute, rest / 60000 % 60)
+GET_TIME(second, rest / 1000 % 60)
+GET_TIME(millisecond, rest % 1000)
 GET(week, week)
 GET(week_year, week_year)
 

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// TOKENIZE: words between delimiters, runs of which count as one. Delimiters are looked up in a
-// table of 256 bytes; words point into the text. A set with characters beyond ASCII is searched
-// character by character.
+// TOKENIZE: words between delimiters, runs of which count as one; words point into the text. Of 64
+// bytes at a time a bit mask is made of which are delimiters; where neighbouring bits differ a word
+// starts or ends. A set with characters beyond ASCII is searched character by character.
 
 #include "udf/builtin/functions.h"
 
-#include <stdlib.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 static const char default_delimiters[] = " \",()*";
+
+enum { BLOCK = 64, MAX_COMPARED = 8 };
 
 typedef struct Delimiters {
     uint8_t is_delimiter[256]; // of ASCII bytes, and of first bytes of the others
@@ -28,24 +32,89 @@ static void prepare(Delimiters *d, const char *text, size_t n_bytes) {
     }
 }
 
+// --- ASCII delimiters ----------------------------------------------------------------------------
+
+static uint64_t looked_up(const Delimiters *d, const char *block) {
+    uint64_t bits = 0;
+    for (int i = 0; i < BLOCK; i++)
+        bits |= (uint64_t)d->is_delimiter[(unsigned char)block[i]] << i;
+    return bits;
+}
+
+// Bit i: byte i of the block is a delimiter.
+static uint64_t delimiter_bits(const Delimiters *d, const char *block) {
+#ifdef __SSE2__
+    if (d->n_bytes > MAX_COMPARED)
+        return looked_up(d, block);
+    uint64_t bits = 0;
+    for (int part = 0; part < BLOCK / 16; part++) {
+        __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)(block + 16 * part));
+        __m128i hits = _mm_setzero_si128();
+        for (size_t k = 0; k < d->n_bytes; k++)
+            hits = _mm_or_si128(hits, _mm_cmpeq_epi8(bytes, _mm_set1_epi8(d->text[k])));
+        bits |= (uint64_t)(uint32_t)_mm_movemask_epi8(hits) << (16 * part);
+    }
+    return bits;
+#else
+    return looked_up(d, block);
+#endif
+}
+
+// pig_str_make, faster where 12 bytes can be read whatever the length.
+static inline pig_str word_make(const char *at, size_t n, const char *end) {
+    if (n > PIG_STR_INLINE || end - at < PIG_STR_INLINE)
+        return pig_str_make(at, n);
+    uint64_t low;
+    uint32_t high;
+    memcpy(&low, at, 8);
+    memcpy(&high, at + 8, 4);
+    if (n <= 8) {
+        low = n == 8 ? low : low & (((uint64_t)1 << (8 * n)) - 1);
+        high = 0;
+    } else {
+        high = n == 12 ? high : high & (((uint32_t)1 << (8 * (n - 8))) - 1);
+    }
+    pig_str word = {.n_bytes = (uint32_t)n};
+    memcpy(word.u.inlined, &low, 8);
+    memcpy(word.u.inlined + 8, &high, 4);
+    return word;
+}
+
+_Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "words are masked from the low end");
+
+static void words_ascii(const Delimiters *d, const char *text, const char *end, StrList *words) {
+    const char *start = NULL; // of the word that is open
+    uint64_t before = 1;      // the byte before the block counts as a delimiter
+    for (const char *block = text; block < end; block += BLOCK) {
+        size_t n = (size_t)(end - block);
+        uint64_t bits;
+        if (n >= BLOCK) {
+            bits = delimiter_bits(d, block);
+        } else {
+            char padded[BLOCK] = {0};
+            memcpy(padded, block, n);
+            bits = delimiter_bits(d, padded) | ~(uint64_t)0 << n;
+        }
+        uint64_t edges = bits ^ (bits << 1 | before);
+        before = bits >> (BLOCK - 1);
+        for (; edges; edges &= edges - 1) {
+            const char *at = block + __builtin_ctzll(edges);
+            if (start)
+                str_list_add(words, word_make(start, (size_t)(at - start), end));
+            start = start ? NULL : at;
+        }
+    }
+    if (start)
+        str_list_add(words, word_make(start, (size_t)(end - start), end));
+}
+
+// --- any delimiters ------------------------------------------------------------------------------
+
 static size_t character_length(const char *at, const char *end) {
     const char *next = at + 1;
     while (next < end && ((unsigned char)*next & 0xC0) == 0x80)
         next++;
     return (size_t)(next - at);
-}
-
-static void words_ascii(const Delimiters *d, const char *at, const char *end, StrList *words) {
-    for (;;) {
-        while (at < end && d->is_delimiter[(unsigned char)*at])
-            at++;
-        if (at == end)
-            return;
-        const char *start = at;
-        while (at < end && !d->is_delimiter[(unsigned char)*at])
-            at++;
-        str_list_add(words, pig_str_make(start, (size_t)(at - start)));
-    }
 }
 
 static bool delimits(const Delimiters *d, const char *at, size_t n) {
@@ -70,7 +139,10 @@ static void words_utf8(const Delimiters *d, const char *at, const char *end, Str
 BATCH_FN(udf_tokenize) {
     Delimiters d;
     prepare(&d, default_delimiters, sizeof default_delimiters - 1);
-    StrList words = str_list(ctx_arena(ctx), n_rows * 12);
+    size_t n_bytes = 0;
+    for (size_t i = 0; i < n_rows; i++)
+        n_bytes += str_at(&args[0], i)->n_bytes;
+    StrList words = str_list(ctx_arena(ctx), n_bytes / 4);
     const pig_str *previous = NULL;
     for (size_t i = 0; i < n_rows; i++) {
         if (!row_is_valid(out, i))
