@@ -17,19 +17,44 @@ static uint32_t load32(const char *bytes) {
     return word;
 }
 
-static void pack_nested(Text *out, const Value *value) {
-    size_t header = out->n_bytes;
+void pack_null(Text *out) {
+    text_append_char(out, PIG_UNKNOWN);
+}
+
+void pack_string(Text *out, pig_type tag, const char *bytes, size_t n_bytes) {
+    text_append_char(out, (char)tag);
+    append32(out, n_bytes);
+    text_append(out, bytes, n_bytes);
+}
+
+void pack_slot(Text *out, pig_type tag, const pig_slot *slot) {
+    text_append_char(out, (char)tag);
+    text_append(out, (const char *)slot, vector_width(tag));
+}
+
+size_t pack_open(Text *out, pig_type tag) {
+    text_append_char(out, (char)tag);
+    const size_t header = out->n_bytes;
     append32(out, 0);
-    append32(out, value_count(value));
+    append32(out, 0);
+    return header;
+}
+
+void pack_close(Text *out, size_t opened, size_t n_items) {
+    if (text_is_full(out))
+        return;
+    const uint32_t sizes[] = {(uint32_t)(out->n_bytes - opened - 8), (uint32_t)n_items};
+    memcpy(out->data + opened, sizes, sizeof sizes);
+}
+
+static void pack_nested(Text *out, const Value *value) {
+    const size_t opened = pack_open(out, value->tag);
     ValueItems items = value_items(value);
     for (size_t i = 0; i < items.n_items; i++) {
         Value item = value_next(&items);
         values_pack(out, &item);
     }
-    if (text_is_full(out))
-        return;
-    uint32_t n_bytes = (uint32_t)(out->n_bytes - header - 8);
-    memcpy(out->data + header, &n_bytes, sizeof n_bytes);
+    pack_close(out, opened, value_count(value));
 }
 
 void values_pack(Text *out, const Value *value) {
@@ -37,15 +62,12 @@ void values_pack(Text *out, const Value *value) {
         text_append(out, value->packed, packed_size(value->packed, SIZE_MAX));
         return;
     }
-    text_append_char(out, (char)value->tag);
-    if (type_is_complex(value->tag)) {
+    if (type_is_complex(value->tag))
         pack_nested(out, value);
-    } else if (type_is_string(value->tag)) {
-        append32(out, value->slot.str.n_bytes);
-        text_append(out, pig_str_data(&value->slot.str), value->slot.str.n_bytes);
-    } else {
-        text_append(out, (const char *)&value->slot, vector_width(value->tag));
-    }
+    else if (type_is_string(value->tag))
+        pack_string(out, value->tag, pig_str_data(&value->slot.str), value->slot.str.n_bytes);
+    else
+        pack_slot(out, value->tag, &value->slot);
 }
 
 void pack_value(Text *out, const Vector *v, size_t row) {

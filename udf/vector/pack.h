@@ -15,6 +15,17 @@ enum { PACKED_NESTED_HEADER = 9 }; // bytes before the first item of a nested va
 // Appends row `row` of v, type tag included.
 void pack_value(Text *out, const Vector *v, size_t row);
 
+// The same for values that stand in no vector: a null; a string type; a fixed-width type, whose
+// value stands at the start of the slot.
+void pack_null(Text *out);
+void pack_string(Text *out, pig_type tag, const char *bytes, size_t n_bytes);
+void pack_slot(Text *out, pig_type tag, const pig_slot *slot);
+
+// Begins a tuple, bag or map; its items are packed next (tuples of a bag; keys and values of a map
+// in turn) and pack_close gets what pack_open returned, and their count (entries of a map).
+size_t pack_open(Text *out, pig_type tag);
+void pack_close(Text *out, size_t opened, size_t n_items);
+
 // Bytes that the packed value at `bytes` takes; 0 if it does not fit into n_bytes (damaged).
 size_t packed_size(const char *bytes, size_t n_bytes);
 
