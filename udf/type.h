@@ -23,7 +23,7 @@ struct Type {
     const Schema *fields;   // TUPLE: its fields; BAG: the fields of its tuples; NULL: not known
     const char *tuple_name; // BAG: declared name of its tuple, else NULL. "" with fields NULL:
                             // shown as {} where other bags of unknown tuples are shown as {()}
-    const Type *value; // MAP: type of the values, NULL: untyped (values are PIG_ANY)
+    const Type *value;      // MAP: type of the values, NULL: untyped (values are PIG_ANY)
 };
 
 typedef struct Field {
