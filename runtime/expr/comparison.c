@@ -136,6 +136,12 @@ static bool strings_hold(const Sides *sides, size_t row, Test test) {
     return holds(value_compare(sides->x, row, sides->y, row), test);
 }
 
+static inline bool words_equal(const pig_str *x, const uint64_t *want) {
+    uint64_t words[2];
+    memcpy(words, x, sizeof words);
+    return ((words[0] ^ want[0]) | (words[1] ^ want[1])) == 0;
+}
+
 // Equality with a constant of up to 12 bytes: two words against two words.
 static size_t select_short_equal(const Vector *x, const pig_str *y, const uint64_t *valid,
                                  const Rows *rows, bool equal, uint32_t *restrict selection) {
@@ -143,13 +149,17 @@ static size_t select_short_equal(const Vector *x, const pig_str *y, const uint64
     memcpy(want, y, sizeof want);
     const pig_str *restrict xs = x->data;
     size_t k = 0;
+    if (!valid && !rows->list) {
+        for (size_t row = 0; row < rows->n; row++) {
+            selection[k] = (uint32_t)row;
+            k += words_equal(&xs[row], want) == equal;
+        }
+        return k;
+    }
     for (size_t i = 0; i < rows->n; i++) {
         const size_t row = rows_at(rows, i);
-        uint64_t words[2];
-        memcpy(words, &xs[row], sizeof words);
         selection[k] = (uint32_t)row;
-        k += (size_t)((((words[0] ^ want[0]) | (words[1] ^ want[1])) == 0) == equal) &
-             (size_t)is_valid(valid, row);
+        k += (size_t)(words_equal(&xs[row], want) == equal) & (size_t)is_valid(valid, row);
     }
     return k;
 }
@@ -175,8 +185,8 @@ static size_t select_any(const Sides *sides, const Rows *rows, Test test, uint32
     size_t k = 0;
     for (size_t i = 0; i < rows->n; i++) {
         const size_t row = rows_at(rows, i);
-        if (is_valid(sides->valid, row) && any_holds(sides, row, test))
-            selection[k++] = (uint32_t)row;
+        selection[k] = (uint32_t)row;
+        k += is_valid(sides->valid, row) && any_holds(sides, row, test);
     }
     return k;
 }

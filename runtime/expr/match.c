@@ -7,6 +7,10 @@
 
 #include <string.h>
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 #include "runtime/expr/node.h"
 #include "udf/value/java_regex.h"
 
@@ -108,6 +112,43 @@ void release_matches(Node *node) {
     node->matcher = NULL;
 }
 
+// --- finding -------------------------------------------------------------------------------------
+
+// Whether the needle begins at one of the places, for the few places left at the end of a text.
+static bool found_at_one_of(const char *text, size_t n_places, const char *needle, size_t n) {
+    for (size_t i = 0; i < n_places; i++)
+        if (text[i] == needle[0] && memcmp(text + i + 1, needle + 1, n - 1) == 0)
+            return true;
+    return false;
+}
+
+#ifdef __SSE2__
+enum { LANES = 16 };
+
+// Compares first and last byte of the needle at 16 places at once. After: Wojciech Mula, "SIMD-
+// friendly algorithms for substring searching", 2016.
+static bool contains(const char *text, size_t n_bytes, const char *needle, size_t n) {
+    const size_t n_places = n_bytes - n + 1;
+    const __m128i first = _mm_set1_epi8(needle[0]), last = _mm_set1_epi8(needle[n - 1]);
+    size_t i = 0;
+    for (; i + LANES <= n_places; i += LANES) {
+        const __m128i starts = _mm_loadu_si128((const __m128i *)(text + i));
+        const __m128i ends = _mm_loadu_si128((const __m128i *)(text + i + n - 1));
+        unsigned mask = (unsigned)_mm_movemask_epi8(
+            _mm_and_si128(_mm_cmpeq_epi8(starts, first), _mm_cmpeq_epi8(ends, last)));
+        for (; mask; mask &= mask - 1)
+            if (memcmp(text + i + __builtin_ctz(mask), needle, n) == 0)
+                return true;
+    }
+    return found_at_one_of(text + i, n_places - i, needle, n);
+}
+#else
+static bool contains(const char *text, size_t n_bytes, const char *needle, size_t n) {
+    return n_bytes < 64 ? found_at_one_of(text, n_bytes - n + 1, needle, n)
+                        : memmem(text, n_bytes, needle, n) != NULL;
+}
+#endif
+
 // --- matching ------------------------------------------------------------------------------------
 
 static bool matches_literal(const Matcher *matcher, const char *text, size_t n_bytes) {
@@ -124,7 +165,7 @@ static bool matches_literal(const Matcher *matcher, const char *text, size_t n_b
     case SHAPE_ENDS:
         return memcmp(text + n_bytes - n, matcher->literal, n) == 0;
     default:
-        return memmem(text, n_bytes, matcher->literal, n) != NULL;
+        return contains(text, n_bytes, matcher->literal, n);
     }
 }
 

@@ -250,36 +250,47 @@ static void copy_elements(void *to, size_t at, const void *from, size_t width, c
     }
 }
 
-static bool slot_is_far(const Column *column, size_t row) {
-    const pig_str *s = (const pig_str *)column->vector.data + row;
-    if (column->vector.type != PIG_ANY)
-        return s->n_bytes > PIG_STR_INLINE;
-    pig_type tag = (pig_type)column->vector.tags[row];
-    return (type_is_string(tag) || type_is_complex(tag)) && s->n_bytes > PIG_STR_INLINE;
+static pig_str owned(char **to, const pig_str *s) {
+    size_t n_bytes = s->n_bytes;
+    memcpy(*to, pig_str_data(s), n_bytes);
+    pig_str string = pig_str_make(*to, n_bytes);
+    *to += n_bytes;
+    return string;
 }
 
 // Gives the far strings of the last n rows (not counted in n_rows yet) a home in `strings`: one
 // piece of memory for all of them.
 static void own_strings(Column *column, size_t n) {
-    pig_str *strings = (pig_str *)column->vector.data;
+    pig_str *strings = (pig_str *)column->vector.data + column->n_rows;
     size_t n_bytes = 0;
-    for (size_t i = column->n_rows; i < column->n_rows + n; i++)
-        n_bytes += slot_is_far(column, i) ? strings[i].n_bytes : 0;
+    for (size_t i = 0; i < n; i++)
+        n_bytes += strings[i].n_bytes > PIG_STR_INLINE ? strings[i].n_bytes : 0;
     if (n_bytes == 0)
         return;
     char *to = arena_alloc(column->strings, n_bytes);
-    for (size_t i = column->n_rows; i < column->n_rows + n; i++) {
-        if (!slot_is_far(column, i))
-            continue;
-        size_t length = strings[i].n_bytes;
-        memcpy(to, pig_str_data(&strings[i]), length);
-        strings[i] = pig_str_make(to, length);
-        to += length;
-    }
+    for (size_t i = 0; i < n; i++)
+        if (strings[i].n_bytes > PIG_STR_INLINE)
+            strings[i] = owned(&to, &strings[i]);
 }
 
-static bool holds_strings(const Vector *v) {
-    return v->type == PIG_ANY || type_is_string((pig_type)v->type);
+static bool slot_is_far(const Column *column, size_t row) {
+    pig_type tag = (pig_type)column->vector.tags[row];
+    return (type_is_string(tag) || type_is_complex(tag)) &&
+           ((const pig_slot *)column->vector.data)[row].str.n_bytes > PIG_STR_INLINE;
+}
+
+// The same for values of any type, of which strings and packed values are far.
+static void own_slots(Column *column, size_t n) {
+    pig_slot *slots = (pig_slot *)column->vector.data;
+    size_t n_bytes = 0, end = column->n_rows + n;
+    for (size_t i = column->n_rows; i < end; i++)
+        n_bytes += slot_is_far(column, i) ? slots[i].str.n_bytes : 0;
+    if (n_bytes == 0)
+        return;
+    char *to = arena_alloc(column->strings, n_bytes);
+    for (size_t i = column->n_rows; i < end; i++)
+        if (slot_is_far(column, i))
+            slots[i].str = owned(&to, &slots[i].str);
 }
 
 static Status append_elements(Column *column, const Vector *v, const uint32_t *rows, size_t n) {
@@ -287,8 +298,12 @@ static Status append_elements(Column *column, const Vector *v, const uint32_t *r
     copy_elements(column->vector.data, at, v->data, element_bytes(column), rows, n);
     if (v->type == PIG_ANY)
         copy_elements(column->vector.tags, at, v->tags, 1, rows, n);
-    if (column->strings && !(v->flags & PIG_VEC_STABLE) && holds_strings(v))
-        own_strings(column, n);
+    if (column->strings && !(v->flags & PIG_VEC_STABLE)) {
+        if (v->type == PIG_ANY)
+            own_slots(column, n);
+        else if (type_is_string((pig_type)v->type))
+            own_strings(column, n);
+    }
     TRY(append_validity_of(column, v, rows, n));
     column->n_rows += n;
     return STATUS_OK;
@@ -445,7 +460,7 @@ static Status append_any(Column *column, const Value *value) {
     ((pig_slot *)column->vector.data)[column->n_rows] = slot;
     column->vector.tags[column->n_rows] = (uint8_t)value->tag;
     if (column->strings)
-        own_strings(column, 1);
+        own_slots(column, 1);
     text_free(&packed);
     TRY(append_validity(column, 1, true));
     column->n_rows++;

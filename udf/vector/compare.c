@@ -39,13 +39,8 @@ static int utf16_rank(unsigned char c) {
     return c == 0xEE || c == 0xEF ? c + 0x10 : c;
 }
 
-int text_compare_utf16(const pig_str *a, const pig_str *b) {
-    const unsigned char *x = (const unsigned char *)pig_str_data(a);
-    const unsigned char *y = (const unsigned char *)pig_str_data(b);
-    uint32_t n = a->n_bytes < b->n_bytes ? a->n_bytes : b->n_bytes;
-    int order = memcmp(x, y, n);
-    if (order == 0)
-        return THREE_WAY(a->n_bytes, b->n_bytes);
+// From the first byte that differs on; order: what memcmp says.
+static int compare_far(const unsigned char *x, const unsigned char *y, uint32_t n, int order) {
     uint32_t i = 0;
     for (; i + 8 <= n && memcmp(x + i, y + i, 8) == 0; i += 8)
         ;
@@ -53,6 +48,40 @@ int text_compare_utf16(const pig_str *a, const pig_str *b) {
         i++;
     return x[i] < 0xEE || y[i] < 0xEE ? order : utf16_rank(x[i]) - utf16_rank(y[i]);
 }
+
+static int compare_whole(const pig_str *a, const pig_str *b) {
+    const unsigned char *x = (const unsigned char *)pig_str_data(a);
+    const unsigned char *y = (const unsigned char *)pig_str_data(b);
+    uint32_t n = a->n_bytes < b->n_bytes ? a->n_bytes : b->n_bytes;
+    int order = memcmp(x, y, n);
+    return order == 0 ? THREE_WAY(a->n_bytes, b->n_bytes) : compare_far(x, y, n, order);
+}
+
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+// Most strings differ in their first four bytes, which stand in the structure, padded with zeros.
+// Only where both have a byte beyond ASCII can the orders of bytes and of UTF-16 units differ.
+int text_compare_utf16(const pig_str *a, const pig_str *b) {
+    uint32_t x, y;
+    memcpy(&x, a->u.inlined, sizeof x);
+    memcpy(&y, b->u.inlined, sizeof y);
+    if (x != y && !(x & y & 0x80808080u))
+        return __builtin_bswap32(x) < __builtin_bswap32(y) ? -1 : 1;
+    if (a->n_bytes > PIG_STR_INLINE || b->n_bytes > PIG_STR_INLINE || x != y)
+        return compare_whole(a, b);
+    uint64_t rest_x, rest_y;
+    memcpy(&rest_x, a->u.inlined + 4, sizeof rest_x);
+    memcpy(&rest_y, b->u.inlined + 4, sizeof rest_y);
+    if (rest_x == rest_y)
+        return THREE_WAY(a->n_bytes, b->n_bytes);
+    if (rest_x & rest_y & 0x8080808080808080u)
+        return compare_whole(a, b);
+    return __builtin_bswap64(rest_x) < __builtin_bswap64(rest_y) ? -1 : 1;
+}
+#else
+int text_compare_utf16(const pig_str *a, const pig_str *b) {
+    return compare_whole(a, b);
+}
+#endif
 
 static int compare_slots(pig_type tag, const pig_slot *a, const pig_slot *b) {
     switch (tag) {
