@@ -529,36 +529,54 @@ Status key_table_add(KeyTable *table, const KeyBatch *batch, char **entries) {
     }
 }
 
-__attribute__((always_inline)) static inline void find_as(const KeyTable *tables, size_t n_tables,
-                                                          OneKey one, const KeyBatch *batch,
-                                                          const bool *skip, char **entries) {
+// The keys that are looked up, and their tables.
+typedef struct Sought {
+    const KeyTable *tables;
+    size_t n_tables;
+    const KeyBatch *batch;
+    const bool *skip;
+} Sought;
+
+static inline const KeyTable *sought_table(const Sought *sought, size_t i) {
+    if (sought->skip && sought->skip[i])
+        return NULL;
+    return &sought->tables[key_table_of(sought->batch->hashes[i], sought->n_tables)];
+}
+
+__attribute__((always_inline)) static inline void find_as(const Sought *sought, OneKey one,
+                                                          char **entries) {
+    const KeyBatch *batch = sought->batch;
+    const KeyTable *tables[PASS_ROWS];
     for (size_t first = 0; first < batch->n; first += PASS_ROWS) {
-        const size_t last = first + PASS_ROWS < batch->n ? first + PASS_ROWS : batch->n;
-        for (size_t i = first; i < last; i++)
-            key_table_prefetch(&tables[key_table_of(batch->hashes[i], n_tables)], batch->hashes[i]);
-        for (size_t i = first; i < last; i++) {
-            const KeyTable *table = &tables[key_table_of(batch->hashes[i], n_tables)];
-            __builtin_prefetch(slot_entry(table->slots[batch->hashes[i] & table->mask]));
+        const size_t n = batch->n - first < PASS_ROWS ? batch->n - first : PASS_ROWS;
+        for (size_t i = 0; i < n; i++) {
+            tables[i] = sought_table(sought, first + i);
+            if (tables[i])
+                key_table_prefetch(tables[i], batch->hashes[first + i]);
         }
-        for (size_t i = first; i < last; i++) {
-            const KeyTable *table = &tables[key_table_of(batch->hashes[i], n_tables)];
+        for (size_t i = 0; i < n; i++)
+            if (tables[i])
+                __builtin_prefetch(
+                    slot_entry(tables[i]->slots[batch->hashes[first + i] & tables[i]->mask]));
+        for (size_t i = 0; i < n; i++) {
             size_t at;
-            entries[i] = skip && skip[i] ? NULL : look_up(table, one, batch, i, &at);
+            entries[first + i] = tables[i] ? look_up(tables[i], one, batch, first + i, &at) : NULL;
         }
     }
 }
 
-void key_tables_find(const KeyTable *tables, size_t n_tables, const KeyBatch *batch,
-                     const bool *skip, char **entries) {
-    switch (one_key(tables->layout)) {
+void key_tables_find(const KeyLayout *layout, const KeyTable *tables, size_t n_tables,
+                     const KeyBatch *batch, const bool *skip, char **entries) {
+    const Sought sought = {tables, n_tables, batch, skip};
+    switch (one_key(layout)) {
     case ONE_WORD:
-        find_as(tables, n_tables, ONE_WORD, batch, skip, entries);
+        find_as(&sought, ONE_WORD, entries);
         break;
     case ONE_TEXT:
-        find_as(tables, n_tables, ONE_TEXT, batch, skip, entries);
+        find_as(&sought, ONE_TEXT, entries);
         break;
     default:
-        find_as(tables, n_tables, NOT_ONE, batch, skip, entries);
+        find_as(&sought, NOT_ONE, entries);
     }
 }
 

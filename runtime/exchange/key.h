@@ -94,10 +94,10 @@ MUST_CHECK Status key_table_reserve(KeyTable *table, size_t n);
 MUST_CHECK Status key_table_add(KeyTable *table, const KeyBatch *batch, char **entries);
 
 // entries[i]: that of key i, NULL if there is none, among n_tables tables (a power of two) of one
-// layout, of which key_table_of names the one. Keys with skip[i] (NULL: none) are not looked up.
+// `layout`, of which key_table_of names the one. Keys with skip[i] (NULL: none) are not looked up.
 // Several threads may look up at once.
-void key_tables_find(const KeyTable *tables, size_t n_tables, const KeyBatch *batch,
-                     const bool *skip, char **entries);
+void key_tables_find(const KeyLayout *layout, const KeyTable *tables, size_t n_tables,
+                     const KeyBatch *batch, const bool *skip, char **entries);
 
 // Which of n tables (a power of two) a hash belongs to.
 static inline size_t key_table_of(uint64_t hash, size_t n) {

@@ -308,7 +308,7 @@ static Status probe_one_side(Joiner *joiner, const KeyBatch *keys, const uint32_
     JoinStage *self = joiner->stage;
     Arena *arena = joiner->worker->arena;
     char **entries = arena_alloc(arena, keys->n * sizeof *entries);
-    key_tables_find(self->sides[0].tables, self->n_partitions, keys, skip, entries);
+    key_tables_find(&self->layout, self->sides[0].tables, self->n_partitions, keys, skip, entries);
     for (size_t i = 0; i < keys->n; i++) {
         if (!entries[i]) {
             if (self->keeps_probe)
@@ -332,7 +332,7 @@ static Status probe_many_sides(Joiner *joiner, const KeyBatch *keys, const uint3
     const RowRef **refs = ARENA_NEW_ARRAY(arena, const RowRef *, self->n_sides);
     uint32_t *counts = ARENA_NEW_ARRAY(arena, uint32_t, self->n_sides);
     for (size_t s = 0; s < self->n_sides; s++)
-        key_tables_find(self->sides[s].tables, self->n_partitions, keys, skip,
+        key_tables_find(&self->layout, self->sides[s].tables, self->n_partitions, keys, skip,
                         entries + s * keys->n);
     for (size_t i = 0; i < keys->n; i++) {
         bool all = true;
