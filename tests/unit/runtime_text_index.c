@@ -28,7 +28,7 @@ static void end_row(PlainRows *rows) {
 
 static void scan_plainly(PlainRows *rows, const char *data, size_t n_bytes, int delimiter) {
     size_t start = 0;
-    *rows = (PlainRows){0};
+    rows->n_rows = rows->n_fields = rows->row_first[0] = 0;
     for (size_t i = 0; i < n_bytes; i++) {
         const char c = data[i];
         if (c == '\n' || c == '\r') {
