@@ -17,6 +17,7 @@ typedef struct Flags {
 } Flags;
 
 typedef struct Rewriter {
+    const char *start;
     const char *at;
     const char *end;
     Text *out;
@@ -30,6 +31,11 @@ typedef struct Rewriter {
 } Rewriter;
 
 #define LINE_ENDS "\\n\\r\\x{85}\\x{2028}\\x{2029}"
+// At \b and \B letters and digits of all scripts are word characters, though not at \w.
+#define WORD        "[\\p{L}\\p{Nd}_]"
+#define WORD_END    "(?:(?<=" WORD ")(?!" WORD ")|(?<!" WORD ")(?=" WORD "))"
+#define NO_WORD_END "(?!" WORD_END ")"
+#define END_OF_TEXT "(?=(?:\\r\\n|[" LINE_ENDS "])?\\z)"
 
 static bool fail(Rewriter *r, const char *reason) {
     if (!r->failed)
@@ -345,12 +351,12 @@ static void class_quote(Rewriter *r, ClassParts *parts) {
             r->at++;
 }
 
-// The union up to "&&" or the closing bracket, as one expression.
-static bool class_union(Rewriter *r, Text *out, bool *any) {
+// The union up to "&&" or the closing bracket, as one expression. A bracket that comes first is a
+// character, except behind "&&".
+static bool class_union(Rewriter *r, Text *out, bool first) {
     ClassParts parts = {text_new(0), text_new(0)};
-    *any = false;
     bool good = true;
-    while (good && r->at < r->end && !looking_at(r, "&&") && (*r->at != ']' || !*any)) {
+    while (good && r->at < r->end && !looking_at(r, "&&") && (*r->at != ']' || first)) {
         if (*r->at == '[') {
             r->at++;
             text_append_char(&parts.others, '|');
@@ -363,7 +369,7 @@ static bool class_union(Rewriter *r, Text *out, bool *any) {
         } else {
             good = class_range(r, &parts);
         }
-        *any = true;
+        first = false;
     }
     if (parts.plain.n_bytes && parts.others.n_bytes)
         text_printf(out, "(?:[%s]%s)", parts.plain.data, parts.others.data);
@@ -379,11 +385,11 @@ static bool class_union(Rewriter *r, Text *out, bool *any) {
 // Behind the opening bracket: unions joined by &&, which become look-aheads, the last one reads.
 static bool class_intersection(Rewriter *r, Text *inside, bool *single) {
     Text part = text_new(0);
-    bool any, good = class_union(r, inside, &any);
+    bool good = class_union(r, inside, true);
     *single = true;
     while (good && accept(r, "&&")) {
         text_clear(&part);
-        good = class_union(r, &part, &any);
+        good = class_union(r, &part, false);
         if (!good || part.n_bytes == 0)
             continue; // Java lets "&&" stand without a right side
         Text before = *inside;
@@ -436,6 +442,29 @@ static void rewrite_back_reference(Rewriter *r) {
         text_printf(r->out, "\\g{%u}", number);
 }
 
+// \k<name>, behind the k. The group must stand before.
+static bool rewrite_named_reference(Rewriter *r) {
+    char opening[80];
+    const char *end = memchr(r->at, '>', (size_t)(r->end - r->at));
+    size_t n = end ? (size_t)(end + 1 - r->at) : 0;
+    if (n < 3 || *r->at != '<' || n > sizeof opening - 2)
+        return fail(r, "\\k is not followed by '<' for named capturing group");
+    memcpy(opening, "(?", 2);
+    memcpy(opening + 2, r->at, n);
+    if (!memmem(r->start, (size_t)(r->at - r->start), opening, n + 2))
+        return fail(r, "Named capturing group does not exist");
+    emit(r, "\\k");
+    text_append(r->out, r->at, n);
+    r->at = end + 1;
+    return true;
+}
+
+// An assertion, which PCRE2 does not let be repeated unless it is a group.
+static void emit_assertion(Rewriter *r, const char *assertion) {
+    bool repeated = r->at < r->end && strchr("*+?{", *r->at) && *r->at;
+    text_printf(r->out, repeated ? "(?:%s)" : "%s", assertion);
+}
+
 static bool rewrite_escape(Rewriter *r) {
     if (r->at == r->end)
         return fail(r, "Unexpected internal error");
@@ -458,8 +487,17 @@ static bool rewrite_escape(Rewriter *r) {
     } else if (letter == 'p' || letter == 'P') {
         return rewrite_property(r, letter == 'P');
     } else if (letter == 'Z') {
-        emit(r, "(?=(?:\\r\\n|[" LINE_ENDS "])?\\z)");
-    } else if (strchr("AbBdDGhHkRsSvVwWXz", letter)) {
+        emit_assertion(r, END_OF_TEXT);
+    } else if (letter == 'b' || letter == 'B') {
+        emit_assertion(r, letter == 'b' ? WORD_END : NO_WORD_END);
+    } else if (strchr("AGz", letter)) {
+        emit_assertion(r, (char[]){'\\', letter, '\0'});
+    } else if (strchr("DSW",
+                      letter)) { // alone, the just-in-time code misses characters beyond ASCII
+        text_printf(r->out, "[^\\%c]", letter | 0x20);
+    } else if (letter == 'k') {
+        return rewrite_named_reference(r);
+    } else if (strchr("dhHRsvVwX", letter)) {
         text_append_char(r->out, '\\');
         text_append_char(r->out, letter);
     } else if ((letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z')) {
@@ -587,7 +625,10 @@ static bool rewrite_one(Rewriter *r) {
         emit(r, r->flags.dot_all ? "(?s:.)" : "[^" LINE_ENDS "]");
         return true;
     case '$':
-        emit(r, r->flags.multiline ? "$" : "(?=(?:\\r\\n|[" LINE_ENDS "])?\\z)");
+        emit_assertion(r, r->flags.multiline ? "$" : END_OF_TEXT);
+        return true;
+    case '^':
+        emit_assertion(r, "^");
         return true;
     case '#':
         if (r->flags.comments)
@@ -643,7 +684,8 @@ static unsigned count_groups(const char *p, const char *end) {
 
 bool java_pattern_rewrite(const char *pattern, size_t n_bytes, bool dot_all, Text *out,
                           bool *unicode, Text *why) {
-    Rewriter r = {.at = pattern,
+    Rewriter r = {.start = pattern,
+                  .at = pattern,
                   .end = pattern + n_bytes,
                   .out = out,
                   .why = why,
