@@ -16,12 +16,19 @@
 
 // ---- opening ----
 
+static void set_by_option(Session *session, const char *pair) {
+    properties_set_pair(session->properties, pair, PROPERTY_COMMAND_LINE);
+    const char *key = arena_strndup(session->arena, pair, strcspn(pair, "="));
+    const char *near = properties_near_miss(key);
+    if (near != NULL)
+        diagnose_warning(session->sink, "%s is not a known property; did you mean %s?", key, near);
+}
+
 static Status load_properties(Session *session) {
     const Options *options = session->options;
     properties_load_environment(session->properties);
     for (size_t i = 0; i < options->properties.n; i++)
-        properties_set_pair(session->properties, options->properties.words[i],
-                            PROPERTY_COMMAND_LINE);
+        set_by_option(session, options->properties.words[i]);
     const char *path = options->value[OPTION_PROPERTY_FILE];
     if (path != NULL)
         TRY(properties_load(session->properties, path, PROPERTY_FILE, session->sink));
@@ -101,11 +108,23 @@ static void append_to_log(Session *session) {
     fclose(log);
 }
 
+// Notes are for people who watch; errors and warnings for everyone.
+static bool is_worth_telling(const Session *session) {
+    if (session->options->given[OPTION_VERBOSE] || output_is_terminal(stderr))
+        return true;
+    for (const Diagnostic *d = diagnostics_first(session->sink); d != NULL; d = d->next) {
+        if (d->severity != SEVERITY_NOTE)
+            return true;
+    }
+    return false;
+}
+
 void session_report(Session *session) {
     if (diagnostics_first(session->sink) == NULL)
         return;
     fflush(session->out);
-    diagnostics_print(session->sink, stderr, session->color);
+    if (is_worth_telling(session))
+        diagnostics_print(session->sink, stderr, session->color);
     append_to_log(session);
     diagnostics_clear(session->sink);
 }
