@@ -16,6 +16,7 @@
 enum {
     FIRST_SLOTS = 1024,
     PASS_ROWS = 256, // keys that are in flight together
+    PREFETCH_AHEAD = 16,
 };
 
 static const uint64_t ADDRESS_BITS = ((uint64_t)1 << 48) - 1;
@@ -412,8 +413,11 @@ Status key_table_reserve(KeyTable *table, size_t n) {
     uint64_t *slots = calloc(n_slots, sizeof *slots);
     if (!slots)
         return STATUS_FAILED;
-    for (size_t e = 0; e < table->n_entries; e++)
+    for (size_t e = 0; e < table->n_entries; e++) {
+        if (e + PREFETCH_AHEAD < table->n_entries)
+            __builtin_prefetch(table->entries[e + PREFETCH_AHEAD]);
         insert_slot(slots, n_slots - 1, table->entries[e]);
+    }
     free(table->slots);
     table->slots = slots;
     table->mask = n_slots - 1;

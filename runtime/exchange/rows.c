@@ -55,7 +55,8 @@ Status row_store_append(RowStore *store, const Vector *columns, const uint32_t *
             continue;
         }
         if (!store->kept[c]) {
-            TRY(column_append_null(column, store->n_rows));
+            if (store->n_rows)
+                TRY(column_append_null(column, store->n_rows));
             store->kept[c] = true;
         }
         TRY(column_append(column, v, rows, n));

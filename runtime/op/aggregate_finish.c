@@ -123,6 +123,9 @@ static Status merge_distinct(AggregateMerge *merge, const AggregateRun *run, siz
         for (size_t e = first_of(list, first); e < end; e++) {
             if (e + 2 * PREFETCH_AHEAD < end)
                 __builtin_prefetch(list->entries[e + 2 * PREFETCH_AHEAD]);
+            if (e + PREFETCH_AHEAD < end)
+                key_table_prefetch(&merge->distinct[a],
+                                   key_entry_hash(list->entries[e + PREFETCH_AHEAD]));
             char *entry = list->entries[e];
             char **group = (char **)(void *)(entry + 16);
             *group = *aggregate_merged(merge->stage, *group);
@@ -247,6 +250,17 @@ static size_t entries_in(const AggregateStage *self, size_t first, size_t last) 
     return largest;
 }
 
+// Rows of a distinct aggregate in all runs: few are in several.
+static size_t distinct_in(const AggregateStage *self, size_t a, size_t first, size_t last) {
+    size_t n = 0;
+    for (size_t r = 0; r < self->n_runs; r++) {
+        const BucketList *list = &self->runs[r]->distinct[a];
+        if (!self->runs[r]->spilled)
+            n += list->ends[last - 1] - first_of(list, first);
+    }
+    return n;
+}
+
 static Status open_merge(AggregateMerge *merge, size_t first, size_t last) {
     AggregateStage *self = merge->stage;
     TRY(aggregate_worker(self, merge->worker, &merge->mine));
@@ -257,6 +271,10 @@ static Status open_merge(AggregateMerge *merge, size_t first, size_t last) {
         if (self->calls[a].plan->distinct &&
             key_table_init(&merge->distinct[a], &self->calls[a].distinct, 0, merge->memory) !=
                 STATUS_OK)
+            return aggregate_no_memory(merge->worker);
+    for (size_t a = 0; a < self->plan->n_aggregates; a++)
+        if (self->calls[a].plan->distinct &&
+            key_table_reserve(&merge->distinct[a], distinct_in(self, a, first, last)) != STATUS_OK)
             return aggregate_no_memory(merge->worker);
     if (key_table_init(&merge->groups, &self->layout, self->owner_bytes, merge->memory) !=
             STATUS_OK ||
