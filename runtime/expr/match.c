@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // MATCHES. A constant pattern is looked at once: text without anything special, perhaps with .* at
-// its ends, needs no regular expression at all. In constant patterns of . * + ? {} [] () | alone the
-// dot also matches a newline, as in Apache Pig, which runs those by an automaton.
+// its ends, needs no regular expression at all. In constant patterns of . * + ? {} [] () | alone
+// the dot also matches a newline, as in Apache Pig, which runs those by an automaton.
 
 #include <string.h>
 
