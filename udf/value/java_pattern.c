@@ -16,7 +16,35 @@ typedef struct Flags {
     bool dot_all, multiline, comments;
 } Flags;
 
+// What depends on the texts that will be matched.
+typedef struct Dialect {
+    const char *no_line_end; // a character that is none
+    const char *end_of_text; // Java's $
+    // At \b and \B letters and digits of all scripts are word characters, though not at \w.
+    const char *word_end;
+    const char *no_word_end;
+} Dialect;
+
+#define WORD      "[\\p{L}\\p{Nd}_]"
+#define WORD_END  "(?:(?<=" WORD ")(?!" WORD ")|(?<!" WORD ")(?=" WORD "))"
+#define LINE_ENDS "\\n\\r\\x{85}\\x{2028}\\x{2029}"
+
+static const Dialect unicode_dialect = {
+    .no_line_end = "[^" LINE_ENDS "]",
+    .end_of_text = "(?=(?:\\r\\n|[" LINE_ENDS "])?\\z)",
+    .word_end = WORD_END,
+    .no_word_end = "(?!" WORD_END ")",
+};
+
+static const Dialect ascii_dialect = {
+    .no_line_end = "[^\\n\\r]",
+    .end_of_text = "(?=(?:\\r\\n|[\\n\\r])?\\z)",
+    .word_end = "\\b",
+    .no_word_end = "\\B",
+};
+
 typedef struct Rewriter {
+    const Dialect *dialect;
     const char *start;
     const char *at;
     const char *end;
@@ -29,13 +57,6 @@ typedef struct Rewriter {
     bool unicode;
     bool failed;
 } Rewriter;
-
-#define LINE_ENDS "\\n\\r\\x{85}\\x{2028}\\x{2029}"
-// At \b and \B letters and digits of all scripts are word characters, though not at \w.
-#define WORD        "[\\p{L}\\p{Nd}_]"
-#define WORD_END    "(?:(?<=" WORD ")(?!" WORD ")|(?<!" WORD ")(?=" WORD "))"
-#define NO_WORD_END "(?!" WORD_END ")"
-#define END_OF_TEXT "(?=(?:\\r\\n|[" LINE_ENDS "])?\\z)"
 
 static bool fail(Rewriter *r, const char *reason) {
     if (!r->failed)
@@ -487,9 +508,9 @@ static bool rewrite_escape(Rewriter *r) {
     } else if (letter == 'p' || letter == 'P') {
         return rewrite_property(r, letter == 'P');
     } else if (letter == 'Z') {
-        emit_assertion(r, END_OF_TEXT);
+        emit_assertion(r, r->dialect->end_of_text);
     } else if (letter == 'b' || letter == 'B') {
-        emit_assertion(r, letter == 'b' ? WORD_END : NO_WORD_END);
+        emit_assertion(r, letter == 'b' ? r->dialect->word_end : r->dialect->no_word_end);
     } else if (strchr("AGz", letter)) {
         emit_assertion(r, (char[]){'\\', letter, '\0'});
     } else if (strchr("DSW",
@@ -622,10 +643,10 @@ static bool rewrite_one(Rewriter *r) {
     case '{':
         return rewrite_repetition(r);
     case '.':
-        emit(r, r->flags.dot_all ? "(?s:.)" : "[^" LINE_ENDS "]");
+        emit(r, r->flags.dot_all ? "(?s:.)" : r->dialect->no_line_end);
         return true;
     case '$':
-        emit_assertion(r, r->flags.multiline ? "$" : END_OF_TEXT);
+        emit_assertion(r, r->flags.multiline ? "$" : r->dialect->end_of_text);
         return true;
     case '^':
         emit_assertion(r, "^");
@@ -682,14 +703,15 @@ static unsigned count_groups(const char *p, const char *end) {
     return n;
 }
 
-bool java_pattern_rewrite(const char *pattern, size_t n_bytes, bool dot_all, Text *out,
+bool java_pattern_rewrite(const char *pattern, size_t n_bytes, PatternOptions options, Text *out,
                           bool *unicode, Text *why) {
     Rewriter r = {.start = pattern,
                   .at = pattern,
                   .end = pattern + n_bytes,
                   .out = out,
                   .why = why,
-                  .flags = {.dot_all = dot_all},
+                  .flags = {.dot_all = options.dot_all},
+                  .dialect = options.ascii ? &ascii_dialect : &unicode_dialect,
                   .all_groups = count_groups(pattern, pattern + n_bytes)};
     while (r.at < r.end && !r.failed) {
         if (*r.at == ')')

@@ -9,10 +9,15 @@
 
 #include "lang/base/text.h"
 
+// How to rewrite.
+typedef struct PatternOptions {
+    bool dot_all; // the dot matches line ends too
+    bool ascii;   // for texts of ASCII only, to be compiled without UTF
+} PatternOptions;
+
 // Appends the pattern in PCRE2's language to `out`; false with the reason in *why when Java would
-// refuse it. dot_all: the dot matches line ends too. *unicode: the pattern asks for Unicode
-// classes.
-bool java_pattern_rewrite(const char *pattern, size_t n_bytes, bool dot_all, Text *out,
+// refuse it. *unicode: the pattern asks for Unicode classes.
+bool java_pattern_rewrite(const char *pattern, size_t n_bytes, PatternOptions options, Text *out,
                           bool *unicode, Text *why);
 
 #endif

@@ -2,6 +2,7 @@
 //
 // PCRE2 behind Java's words. Anchoring is an option of compilation, because the just-in-time code
 // does not take it at match time: a regex is compiled once for whole matches and once for finding.
+// Each has a second form for texts of ASCII only, which runs in two thirds of the time.
 
 #include "udf/value/java_regex.h"
 
@@ -11,6 +12,7 @@
 #include <string.h>
 
 #include "udf/value/java_pattern.h"
+#include "udf/value/utf16.h"
 
 enum {
     MATCH_LIMIT = 20000000, // steps before a match is given up
@@ -18,12 +20,17 @@ enum {
     HEAP_LIMIT_KB = 64 * 1024,
     JIT_STACK_FIRST = 32 * 1024,
     JIT_STACK_MOST = 2 * 1024 * 1024,
+    LOOK_AT_BYTES = 4096,
 };
 
+typedef struct Code {
+    pcre2_code *code; // NULL: not there
+    bool fast;        // has just-in-time code
+} Code;
+
 struct JavaRegex {
-    pcre2_code *whole; // NULL: not wanted
-    pcre2_code *find;
-    bool whole_fast, find_fast; // has just-in-time code
+    Code whole, find;
+    Code whole_ascii, find_ascii;
     uint32_t n_groups;
 };
 
@@ -34,43 +41,44 @@ struct RegexMatch {
     int n_set; // groups of the last match, counted with group 0
 };
 
-static pcre2_code *compile(const Text *pattern, uint32_t options, Text *why, bool *fast) {
+static bool compile(const Text *pattern, uint32_t options, Text *why, Code *code) {
     pcre2_compile_context *context = pcre2_compile_context_create(NULL);
     if (context)
         pcre2_set_newline(context, PCRE2_NEWLINE_ANY);
     int error;
     size_t at;
-    pcre2_code *code =
-        pcre2_compile((PCRE2_SPTR)pattern->data, pattern->n_bytes,
-                      options | PCRE2_UTF | PCRE2_MATCH_INVALID_UTF, &error, &at, context);
+    code->code =
+        pcre2_compile((PCRE2_SPTR)pattern->data, pattern->n_bytes, options, &error, &at, context);
     pcre2_compile_context_free(context);
-    if (!code) {
+    if (!code->code) {
         char message[160];
         pcre2_get_error_message(error, (PCRE2_UCHAR *)message, sizeof message);
         text_append_string(why, message);
-        return NULL;
+        return false;
     }
-    *fast = pcre2_jit_compile(code, PCRE2_JIT_COMPLETE) == 0;
-    return code;
+    code->fast = pcre2_jit_compile(code->code, PCRE2_JIT_COMPLETE) == 0;
+    return true;
 }
 
-static bool compile_both(JavaRegex *regex, const Text *pattern, unsigned flags, bool unicode,
-                         Text *why) {
-    uint32_t options = unicode ? PCRE2_UCP : 0;
-    if (!(flags & REGEX_FIND_ONLY)) {
-        regex->whole =
-            compile(pattern, options | PCRE2_ANCHORED | PCRE2_ENDANCHORED, why, &regex->whole_fast);
-        if (!regex->whole)
-            return false;
-    }
-    if (!(flags & REGEX_WHOLE_ONLY)) {
-        regex->find = compile(pattern, options, why, &regex->find_fast);
-        if (!regex->find)
-            return false;
-    }
-    pcre2_pattern_info(regex->whole ? regex->whole : regex->find, PCRE2_INFO_CAPTURECOUNT,
-                       &regex->n_groups);
-    return true;
+typedef struct Pattern {
+    const char *bytes;
+    size_t n_bytes;
+    unsigned flags;
+} Pattern;
+
+static bool compile_both(const Pattern *pattern, bool ascii, Code *whole, Code *find, Text *why) {
+    Text rewritten = text_new(0);
+    bool unicode;
+    PatternOptions how = {.dot_all = pattern->flags & REGEX_DOT_MATCHES_NEWLINE, .ascii = ascii};
+    bool good =
+        java_pattern_rewrite(pattern->bytes, pattern->n_bytes, how, &rewritten, &unicode, why);
+    uint32_t options = ascii ? 0 : PCRE2_UTF | PCRE2_MATCH_INVALID_UTF | (unicode ? PCRE2_UCP : 0);
+    if (good && !(pattern->flags & REGEX_FIND_ONLY))
+        good = compile(&rewritten, options | PCRE2_ANCHORED | PCRE2_ENDANCHORED, why, whole);
+    if (good && !(pattern->flags & REGEX_WHOLE_ONLY))
+        good = compile(&rewritten, options, why, find);
+    text_free(&rewritten);
+    return good;
 }
 
 JavaRegex *java_regex_compile(const char *pattern, size_t n_bytes, unsigned flags, Text *why) {
@@ -79,23 +87,27 @@ JavaRegex *java_regex_compile(const char *pattern, size_t n_bytes, unsigned flag
         text_append_string(why, "out of memory");
         return NULL;
     }
-    Text rewritten = text_new(0);
-    bool unicode;
-    bool good = java_pattern_rewrite(pattern, n_bytes, flags & REGEX_DOT_MATCHES_NEWLINE,
-                                     &rewritten, &unicode, why) &&
-                compile_both(regex, &rewritten, flags, unicode, why);
-    text_free(&rewritten);
-    if (good)
-        return regex;
-    java_regex_free(regex);
-    return NULL;
+    const Pattern p = {pattern, n_bytes, flags};
+    if (!compile_both(&p, false, &regex->whole, &regex->find, why)) {
+        java_regex_free(regex);
+        return NULL;
+    }
+    pcre2_pattern_info(regex->whole.code ? regex->whole.code : regex->find.code,
+                       PCRE2_INFO_CAPTURECOUNT, &regex->n_groups);
+    Text ignored = text_new(0); // a pattern that has no ASCII form does without
+    if (text_is_ascii(pattern, n_bytes))
+        (void)compile_both(&p, true, &regex->whole_ascii, &regex->find_ascii, &ignored);
+    text_free(&ignored);
+    return regex;
 }
 
 void java_regex_free(JavaRegex *regex) {
     if (!regex)
         return;
-    pcre2_code_free(regex->whole);
-    pcre2_code_free(regex->find);
+    pcre2_code_free(regex->whole.code);
+    pcre2_code_free(regex->find.code);
+    pcre2_code_free(regex->whole_ascii.code);
+    pcre2_code_free(regex->find_ascii.code);
     free(regex);
 }
 
@@ -127,13 +139,18 @@ void regex_match_free(RegexMatch *match) {
     free(match);
 }
 
-static RegexOutcome run(const pcre2_code *code, bool fast, RegexMatch *match, const char *text,
+static RegexOutcome run(const Code *any, const Code *ascii, RegexMatch *match, const char *text,
                         size_t n_bytes, size_t from) {
-    if (!code || !match)
+    // A long text that is searched on and on is not looked at again and again.
+    bool looked_at = ascii->code && (from == 0 || n_bytes <= LOOK_AT_BYTES);
+    const Code *code = looked_at && text_is_ascii(text, n_bytes) ? ascii : any;
+    if (!code->code || !match)
         return REGEX_TOO_COMPLEX;
     PCRE2_SPTR subject = (PCRE2_SPTR)(text ? text : "");
-    int n = fast ? pcre2_jit_match(code, subject, n_bytes, from, 0, match->data, match->context)
-                 : pcre2_match(code, subject, n_bytes, from, 0, match->data, match->context);
+    int n =
+        code->fast
+            ? pcre2_jit_match(code->code, subject, n_bytes, from, 0, match->data, match->context)
+            : pcre2_match(code->code, subject, n_bytes, from, 0, match->data, match->context);
     match->n_set = n > 0 ? n : 0;
     if (n > 0)
         return REGEX_MATCHED;
@@ -142,12 +159,12 @@ static RegexOutcome run(const pcre2_code *code, bool fast, RegexMatch *match, co
 
 RegexOutcome regex_match_whole(const JavaRegex *regex, RegexMatch *match, const char *text,
                                size_t n_bytes) {
-    return run(regex->whole, regex->whole_fast, match, text, n_bytes, 0);
+    return run(&regex->whole, &regex->whole_ascii, match, text, n_bytes, 0);
 }
 
 RegexOutcome regex_find(const JavaRegex *regex, RegexMatch *match, const char *text, size_t n_bytes,
                         size_t from) {
-    return run(regex->find, regex->find_fast, match, text, n_bytes, from);
+    return run(&regex->find, &regex->find_ascii, match, text, n_bytes, from);
 }
 
 unsigned regex_group_count(const JavaRegex *regex) {
@@ -171,7 +188,7 @@ int regex_group_number(const JavaRegex *regex, const char *name, size_t n_bytes)
         return -1;
     memcpy(copy, name, n_bytes);
     copy[n_bytes] = '\0';
-    const pcre2_code *code = regex->whole ? regex->whole : regex->find;
+    const pcre2_code *code = regex->whole.code ? regex->whole.code : regex->find.code;
     int number = pcre2_substring_number_from_name(code, (PCRE2_SPTR)copy);
     return number > 0 ? number : -1;
 }
