@@ -139,9 +139,11 @@ struct AstSchema {
     X(CASE_VALUE) /* child 0, then WHEN, THEN pairs; flag: a last child is ELSE */                 \
     X(CASE_WHEN)  /* WHEN, THEN pairs; flag: a last child is ELSE */                               \
     X(CALL)       /* text: the function; children: arguments */                                    \
-    X(TUPLE)      /* children */                                                                   \
-    X(BAG)        /* children */                                                                   \
-    X(MAP)        /* children: key, value, key, value ... */                                       \
+    X(TUPLE)      /* children; STAR and RANGE too; flag: a literal, constants all the way down. A  \
+                     constant alone in parentheses is a tuple of one */                            \
+    X(BAG)        /* children; flag: a literal, of literal tuples. Else each child that is no      \
+                     tuple is put into one (TOBAG) */                                              \
+    X(MAP)        /* children: key, value, key, value ... flag: written with #, else as TOMAP */   \
     X(FLATTEN)    /* child 0; only as a GENERATE item */                                           \
     X(CUBE)       /* children; only in CUBE BY */                                                  \
     X(ROLLUP)     /* children; only in CUBE BY */
@@ -162,6 +164,7 @@ struct AstExpression {
     int64_t number;
     bool flag;
     bool parenthesised;
+    int depth; // levels below it; the parser keeps it under PARSE_MAX_DEPTH
     AstType *type;
 };
 
@@ -173,9 +176,11 @@ typedef struct AstExpressions {
 // ---- Relational operators ----------------------------------------------------------------------
 
 // An input: an alias, or an operator in parentheses.
+// In a nested block an input may also be a field: $1, or a dereference like A.(x, y).
 typedef struct AstInput {
-    AstName alias;         // `@` is spelt "@"
-    AstOperator *operator; // NULL: an alias
+    AstName alias;         // `@` is spelt "@"; text NULL: one of the others
+    AstOperator *operator; // NULL: an alias or a field
+    AstExpression *field;  // POSITION or DEREFERENCE, in nested blocks only
 } AstInput;
 
 typedef struct AstInputs {
@@ -329,7 +334,8 @@ struct AstOperator {
     X(DEFINE_FUNCTION) /* name, function */                                                        \
     X(DEFINE_COMMAND)  /* name, command */                                                         \
     X(DEFINE_MACRO)    /* name, macro */                                                           \
-    X(MACRO_CALL)      /* aliases = name(arguments); expanded before anyone else sees it */        \
+    X(MACRO_CALL)      /* aliases = name(arguments); expanded before anyone else sees it.          \
+                          Arguments: NAME, POSITION, INTEGER, DOUBLE, STRING (as written) */       \
     X(IMPORT)          /* path */                                                                  \
     X(REGISTER)        /* path, engine, namespace */                                               \
     X(COMMAND)         /* a shell command: `command` */

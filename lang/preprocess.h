@@ -17,16 +17,24 @@ typedef struct Segment {
     bool replaced;
 } Segment;
 
+enum {
+    PREPROCESS_MAX_BYTES = 256 * 1024 * 1024, // of a script after substitution
+    PARAMETER_MAX_BYTES = 16 * 1024 * 1024,   // of a value, or of a parameter file
+};
+
+// Names and values; scopes nest (exec and run have their own).
+typedef struct Parameters Parameters;
+
 typedef struct Preprocessed {
     const Source *source;
     const char *text; // NUL-terminated
     size_t n_bytes;
     size_t n_segments; // sorted by start; the first starts at 0
     const Segment *segments;
+    const MacroCall *call;  // the text is a macro's body: the call its places name; else NULL
+    Parameters *parameters; // those in force, for macros and IMPORT; NULL: none
 } Preprocessed;
 
-// Names and values; scopes nest (exec and run have their own).
-typedef struct Parameters Parameters;
 Parameters *parameters_create(Arena *arena, const Parameters *outer);
 
 // `-param name=value` as given on the command line. Reports 2997.
@@ -37,8 +45,13 @@ MUST_CHECK Status parameters_add(Parameters *parameters, const char *definition,
 MUST_CHECK Status parameters_read_file(Parameters *parameters, const char *path,
                                        DiagnosticSink *sink);
 
+// Value of a name, NULL when it is undefined.
+const char *parameters_get(const Parameters *parameters, const char *name);
+
 // Substitutes in the whole text; %declare and %default lines take effect in order and leave their
-// line ends. Reports an undefined name (2997, status 5). Result in `arena`.
+// line ends. Bodies of macros stay as they are. A byte order mark is left out. Reports every
+// undefined name and malformed declaration (2997, status 5), failing commands (2999, status 8), and
+// texts too large (9011). Result in `arena`.
 MUST_CHECK Status preprocess(Arena *arena, const Source *source, Parameters *parameters,
                              DiagnosticSink *sink, Preprocessed *result);
 

@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Operators and statements of the syntax tree.
+
+#include "lang/build.h"
+
+#include <string.h>
+
+static AstOperator *make_operator(ParseContext *context, AstOperatorKind kind, TextRange range) {
+    AstOperator *made = ARENA_NEW(context->arena, AstOperator);
+    made->kind = kind;
+    made->place = context_place(context, range);
+    return made;
+}
+
+// The keyword's range when the whole operator's starts with it.
+static TextRange keyword_range(const ParseContext *context, TextRange range) {
+    size_t end = range.start;
+    while (end < range.end && strchr(" \t\r\n('", context->text[end]) == NULL)
+        end++;
+    return (TextRange){range.start, end};
+}
+
+AstOperator *unary_operator(ParseContext *context, AstOperatorKind kind, AstInput input,
+                            AstExpression *expression, TextRange range) {
+    AstOperator *made = make_operator(context, kind, range);
+    made->inputs = add_input(context, (AstInputs){0}, input);
+    made->expression = expression;
+    return made;
+}
+
+AstOperator *make_load(ParseContext *context, AstString location, AstFunction function,
+                       AstSchema *as, TextRange range) {
+    AstOperator *load = make_operator(context, AST_OPERATOR_LOAD, range);
+    load->location = location;
+    load->function = function;
+    load->as = as;
+    return load;
+}
+
+AstOperator *make_store(ParseContext *context, AstInput input, AstString location,
+                        AstFunction function, TextRange range) {
+    AstOperator *store = unary_operator(context, AST_OPERATOR_STORE, input, NULL, range);
+    store->location = location;
+    store->function = function;
+    return store;
+}
+
+AstOperator *make_foreach(ParseContext *context, AstInput input, NestedBlock block, bool nested,
+                          TextRange generate, TextRange range) {
+    AstOperator *foreach = unary_operator(context, AST_OPERATOR_FOREACH, input, NULL, range);
+    foreach
+        ->generate = block.generate;
+    foreach
+        ->generate.place = context_place(context, generate);
+    foreach
+        ->nested = nested;
+    foreach
+        ->n_nested = block.n;
+    foreach
+        ->nested_statements = block.statements;
+    return foreach;
+}
+
+AstOperator *make_group(ParseContext *context, AstOperatorKind kind, AstKeyedInputs inputs,
+                        AstString hint, AstName partitioner, TextRange range) {
+    AstOperator *group = make_operator(context, kind, range);
+    group->keyed = inputs;
+    group->hint = hint;
+    group->partitioner = partitioner;
+    return group;
+}
+
+AstOperator *make_join(ParseContext *context, AstJoinKind kind, bool outer_written,
+                       AstKeyedInputs inputs, AstString hint, AstName partitioner,
+                       TextRange range) {
+    AstOperator *join = make_group(context, AST_OPERATOR_JOIN, inputs, hint, partitioner, range);
+    join->join = kind;
+    join->outer_written = outer_written;
+    return join;
+}
+
+AstOperator *make_many(ParseContext *context, AstOperatorKind kind, AstInputs inputs,
+                       AstName partitioner, TextRange range) {
+    AstOperator *many = make_operator(context, kind, range);
+    many->inputs = inputs;
+    many->partitioner = partitioner;
+    return many;
+}
+
+AstOperator *make_union(ParseContext *context, bool onschema, AstInputs inputs, TextRange range) {
+    AstOperator *made = make_many(context, AST_OPERATOR_UNION, inputs, (AstName){0}, range);
+    made->onschema = onschema;
+    return made;
+}
+
+AstOperator *make_order(ParseContext *context, AstOperatorKind kind, AstInput input,
+                        AstSortKeys keys, AstFunction function, TextRange range) {
+    AstOperator *order = unary_operator(context, kind, input, NULL, range);
+    order->sort = keys;
+    order->sort.function = function;
+    return order;
+}
+
+AstOperator *make_rank(ParseContext *context, AstInput input, AstSortKeys keys, bool dense,
+                       TextRange range) {
+    AstOperator *rank =
+        make_order(context, AST_OPERATOR_RANK, input, keys, (AstFunction){0}, range);
+    rank->dense = dense;
+    return rank;
+}
+
+AstOperator *make_cube(ParseContext *context, AstInput input, AstExpressions items,
+                       TextRange range) {
+    AstOperator *cube = unary_operator(context, AST_OPERATOR_CUBE, input, NULL, range);
+    cube->cube = items;
+    return cube;
+}
+
+AstOperator *make_assert(ParseContext *context, AstInput input, AstExpression *condition,
+                         AstString message, TextRange range) {
+    AstOperator *made = unary_operator(context, AST_OPERATOR_ASSERT, input, condition, range);
+    made->message = message;
+    return made;
+}
+
+AstOperator *make_split(ParseContext *context, AstInput input, Branches branches, TextRange range) {
+    AstOperator *split = unary_operator(context, AST_OPERATOR_SPLIT, input, NULL, range);
+    split->n_branches = branches.n;
+    split->branches = branches.items;
+    return split;
+}
+
+AstOperator *make_stream(ParseContext *context, AstInput input, AstCommand *command, AstName alias,
+                         AstSchema *as, TextRange range) {
+    AstOperator *stream = unary_operator(context, AST_OPERATOR_STREAM, input, NULL, range);
+    stream->command = command;
+    stream->command_alias = alias;
+    stream->as = as;
+    return stream;
+}
+
+static AstStrings command_words(ParseContext *context, AstString command) {
+    AstStrings words = {0};
+    const char *at = command.text;
+    while (at && *at) {
+        size_t n_bytes = strcspn(at, " \t\r\n");
+        AstString word = {arena_strndup(context->arena, at, n_bytes), n_bytes, command.place};
+        if (n_bytes)
+            words = add_string(context, words, word);
+        at += n_bytes;
+        at += strspn(at, " \t\r\n");
+    }
+    return words;
+}
+
+AstOperator *make_native(ParseContext *context, AstString jar, AstStrings paths, AstOperator *store,
+                         AstOperator *load, AstString arguments, TextRange range) {
+    AstOperator *native = make_operator(context, AST_OPERATOR_NATIVE, range);
+    native->jar = jar;
+    native->native_paths = paths;
+    native->native_store = store;
+    native->native_load = load;
+    native->parameters = command_words(context, arguments);
+    return native;
+}
+
+AstOperator *with_parallel(ParseContext *context, AstOperator *operator, const char * number) {
+    (void)context;
+    operator->parallel = whole_number(number);
+    return operator;
+}
+
+AstCommand *make_command(ParseContext *context, AstString text) {
+    AstCommand *command = ARENA_NEW(context->arena, AstCommand);
+    command->command = text;
+    command->stderr_limit = -1;
+    return command;
+}
+
+// ---- Statements ----
+
+Statement *make_statement(ParseContext *context, AstStatementKind kind, TextRange range) {
+    Statement *statement = ARENA_NEW(context->arena, Statement);
+    statement->kind = kind;
+    statement->place = context_place(context, keyword_range(context, range));
+    context->statement = statement;
+    return statement;
+}
+
+Statement *relation_statement(ParseContext *context, AstName alias, AstOperator *operator,
+                              TextRange range) {
+    Statement *statement = make_statement(context, STATEMENT_RELATION, range);
+    if (alias.text)
+        statement->aliases = add_name(context, statement->aliases, alias);
+    statement->operator= operator;
+    return statement;
+}
+
+Statement *arrow_statement(ParseContext *context, AstOperator *operator, TextRange range) {
+    Statement *statement = relation_statement(context, (AstName){0}, operator, range);
+    statement->arrow = true;
+    return statement;
+}
+
+Statement *alias_statement(ParseContext *context, AstName alias, AstName of, TextRange range) {
+    AstOperator *copy = unary_operator(context, AST_OPERATOR_ALIAS, alias_input(of), NULL, range);
+    copy->place = of.place;
+    return relation_statement(context, alias, copy, range);
+}
+
+Statement *macro_call(ParseContext *context, AstNames results, AstName macro,
+                      AstExpressions arguments, TextRange range) {
+    Statement *statement = make_statement(context, STATEMENT_MACRO_CALL, range);
+    statement->aliases = results;
+    statement->name = macro;
+    statement->arguments = arguments;
+    return statement;
+}
+
+Statement *make_import(ParseContext *context, AstString path, TextRange range) {
+    Statement *statement = make_statement(context, STATEMENT_IMPORT, range);
+    statement->path = path;
+    return statement;
+}
+
+Statement *make_define_function(ParseContext *context, AstName name, AstFunction function,
+                                TextRange range) {
+    Statement *statement = make_statement(context, STATEMENT_DEFINE_FUNCTION, range);
+    statement->name = name;
+    statement->function = function;
+    return statement;
+}
+
+Statement *make_define_command(ParseContext *context, AstName name, AstCommand *command,
+                               TextRange range) {
+    Statement *statement = make_statement(context, STATEMENT_DEFINE_COMMAND, range);
+    statement->name = name;
+    statement->command = command;
+    return statement;
+}
+
+Statement *make_define_macro(ParseContext *context, AstName name, AstNames parameters,
+                             AstNames returns, AstString body, TextRange range) {
+    Statement *statement = make_statement(context, STATEMENT_DEFINE_MACRO, range);
+    statement->name = name;
+    statement->macro = ARENA_NEW(context->arena, AstMacro);
+    *statement->macro = (AstMacro){parameters, returns, body};
+    return statement;
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Places of the statement that is read. The finder remembers the line and column that it found
+// last and goes on from there, so that a whole script costs one pass over its text.
+
+#include <string.h>
+
+#include "lang/base/text.h"
+#include "lang/parameters.h"
+#include "lang/scan.h"
+
+PlaceFinder place_finder(const Preprocessed *text) {
+    size_t start = preprocessed_source_offset(text, 0);
+    return (PlaceFinder){.text = text, .line = 0, .at = start};
+}
+
+static int count_characters(const char *bytes, size_t n_bytes) {
+    int n = 0;
+    for (size_t i = 0; i < n_bytes; i++)
+        n += ((unsigned char)bytes[i] & 0xC0) != 0x80;
+    return n;
+}
+
+// Starts over when the wanted offset lies in front of the line found last.
+static void find_again(PlaceFinder *finder, size_t offset) {
+    Place place = preprocessed_place(finder->text, offset, 0);
+    size_t source = preprocessed_source_offset(finder->text, offset);
+    const char *bytes = finder->text->source->text;
+    const char *line_end = source ? memrchr(bytes, '\n', source) : NULL;
+    finder->line = place.line;
+    finder->column = place.column;
+    finder->line_start = line_end ? (size_t)(line_end - bytes) + 1 : 0;
+    finder->at = source;
+}
+
+Place place_find(PlaceFinder *finder, size_t offset, size_t width) {
+    const Source *source = finder->text->source;
+    size_t at = preprocessed_source_offset(finder->text, offset);
+    if (finder->line == 0 || at < finder->at)
+        find_again(finder, offset);
+    const char *next;
+    while ((next = memchr(source->text + finder->at, '\n', at - finder->at))) {
+        finder->at = finder->line_start = (size_t)(next - source->text) + 1;
+        finder->line++;
+        finder->column = 1;
+    }
+    finder->column += count_characters(source->text + finder->at, at - finder->at);
+    finder->at = at;
+    Place place = {.source = source,
+                   .line = finder->line,
+                   .column = finder->column,
+                   .width = 1,
+                   .call = finder->text->call};
+    size_t end = preprocessed_source_offset(finder->text, offset + width);
+    if (end > at && !memchr(source->text + at, '\n', end - at))
+        place.width = count_characters(source->text + at, end - at);
+    return place;
+}
+
+Place context_place(ParseContext *context, TextRange range) {
+    return place_find(&context->places, context->start + range.start, range.end - range.start);
+}
+
+const char *context_text(const ParseContext *context, TextRange range) {
+    return context->text + range.start;
+}
+
+static void fail(ParseContext *context, int code, const Place *place, size_t at, const char *hint,
+                 const char *format, va_list args) {
+    if (context->failed)
+        return; // one message a statement
+    context->failed = true;
+    context->failed_at = at;
+    Text message = text_new(0);
+    text_vprintf(&message, format, args);
+    (void)diagnose_hint(context->sink, code, place, hint, "%s", message.data);
+    text_free(&message);
+}
+
+void context_fail(ParseContext *context, int code, TextRange range, const char *hint,
+                  const char *format, ...) {
+    Place place = context_place(context, range);
+    va_list args;
+    va_start(args, format);
+    fail(context, code, &place, range.start, hint, format, args);
+    va_end(args);
+}
+
+void context_fail_at(ParseContext *context, int code, const Place *place, const char *hint,
+                     const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    fail(context, code, place, context->n_bytes, hint, format, args);
+    va_end(args);
+}
