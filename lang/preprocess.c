@@ -55,7 +55,7 @@ Place preprocessed_place(const Preprocessed *text, size_t offset, size_t width) 
     size_t first = preprocessed_source_offset(text, offset);
     size_t last = width ? preprocessed_source_offset(text, offset + width) : first;
     const char *line = source->text, *at = source->text + first, *next;
-    Place place = {.source = source, .line = 1, .call = text->call};
+    Place place = {.source = source, .line = source_first_line(source), .call = text->call};
     while ((next = memchr(line, '\n', (size_t)(at - line)))) {
         line = next + 1;
         place.line++;

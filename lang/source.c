@@ -6,9 +6,13 @@
 
 #include <string.h>
 
+int source_first_line(const Source *source) {
+    return source->first_line > 0 ? source->first_line : 1;
+}
+
 const char *source_line(const Source *source, int line, size_t *n_bytes) {
     const char *at = source->text, *end = source->text + source->n_bytes;
-    for (int i = 1; i < line; i++) {
+    for (int i = source_first_line(source); i < line; i++) {
         const char *line_end = memchr(at, '\n', (size_t)(end - at));
         if (!line_end) {
             at = end;

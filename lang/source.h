@@ -33,6 +33,9 @@ typedef struct MacroCall {
     Place at;          // where it was called
 } MacroCall;
 
+// Number of the text's first line.
+int source_first_line(const Source *source);
+
 // The line `line` of the source without its line end. Borrowed from the source.
 const char *source_line(const Source *source, int line, size_t *n_bytes);
 
