@@ -364,6 +364,24 @@ static Status append_fields(Column *column, const Vector *v, const uint32_t *row
 
 // --- any rows ------------------------------------------------------------------------------------
 
+// The one value of a constant vector of a simple type, n times.
+static Status append_repeated(Column *column, const Vector *v, size_t n) {
+    if (n == 0)
+        return STATUS_OK;
+    Vector one = *v;
+    one.form = PIG_FLAT;
+    size_t first = column->n_rows, width = element_bytes(column);
+    TRY(append_elements(column, &one, NULL, 1));
+    char *data = column->vector.data;
+    for (size_t i = first + 1; i < first + n; i++)
+        memcpy(data + i * width, data + first * width, width);
+    if (column->vector.tags)
+        memset(column->vector.tags + first, column->vector.tags[first], n);
+    TRY(append_validity(column, n - 1, !pig_is_null(v, 0)));
+    column->n_rows += n - 1;
+    return STATUS_OK;
+}
+
 static Status append_one_by_one(Column *column, const Vector *v, const uint32_t *rows, size_t n) {
     if (v->form == PIG_CONSTANT && n && pig_is_null(v, 0)) // a column that nobody reads
         return column_append_null(column, n);
@@ -384,7 +402,10 @@ static bool same_form(const Column *column, const Vector *v) {
 Status column_append(Column *column, const Vector *v, const uint32_t *rows, size_t n) {
     TRY(column_reserve(column, n));
     Status status;
-    if (!same_form(column, v))
+    if (v->form == PIG_CONSTANT && v->type == column->vector.type &&
+        !type_is_complex((pig_type)v->type))
+        status = append_repeated(column, v, n);
+    else if (!same_form(column, v))
         status = append_one_by_one(column, v, rows, n);
     else if (has_spans(v))
         status = append_spanned(column, v, rows, n);

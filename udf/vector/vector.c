@@ -266,11 +266,15 @@ Vector vector_flatten(Arena *arena, const Vector *v, size_t n_rows) {
 }
 
 static uint64_t *slice_validity(Arena *arena, const uint64_t *valid, size_t first, size_t n) {
-    if (first % 64 == 0)
+    if (first % 64 == 0 || n == 0)
         return (uint64_t *)valid + first / 64;
-    uint64_t *to = ARENA_NEW_ARRAY(arena, uint64_t, vector_validity_words(n));
-    for (size_t i = 0; i < n; i++)
-        to[i / 64] |= (valid[(first + i) / 64] >> ((first + i) % 64) & 1) << (i % 64);
+    size_t n_words = vector_validity_words(n), shift = first % 64;
+    size_t last = (first + n - 1) / 64; // the last word there is
+    uint64_t *to = arena_alloc(arena, n_words * sizeof *to);
+    for (size_t w = 0; w < n_words; w++) {
+        size_t from = first / 64 + w;
+        to[w] = valid[from] >> shift | (from < last ? valid[from + 1] << (64 - shift) : 0);
+    }
     return to;
 }
 
@@ -294,34 +298,36 @@ Vector vector_slice(Arena *arena, const Vector *v, size_t first, size_t n) {
 
 // --- PIG_ANY -------------------------------------------------------------------------------------
 
-static pig_str pack_into_arena(Arena *arena, const Value *value) {
+// false when the value is larger than a packed value can be.
+static bool pack_into_arena(Arena *arena, const Value *value, pig_str *string) {
     Text packed = text_new(0);
     values_pack(&packed, value);
     size_t n_bytes = packed.n_bytes;
     const char *bytes = packed.data;
     if (n_bytes > PIG_STR_INLINE)
         bytes = memcpy(arena_alloc(arena, n_bytes), bytes, n_bytes);
-    pig_str string = pig_str_make(bytes, n_bytes);
+    *string = pig_str_make(bytes, n_bytes);
+    bool whole = !text_is_full(&packed);
     text_free(&packed);
-    return string;
+    return whole;
 }
 
 void vector_set_any(Arena *arena, Vector *out, size_t to, size_t n_rows, const Vector *v,
                     size_t row) {
     Value value = value_at(v, row);
-    if (value.tag == PIG_UNKNOWN) {
+    pig_slot slot = value.slot;
+    bool fits = value.tag != PIG_UNKNOWN;
+    if (fits && value.packed)
+        slot = ((const pig_slot *)v->data)[pig_at(v, row)];
+    else if (fits && type_is_complex(value.tag))
+        fits = pack_into_arena(arena, &value, &slot.str);
+    if (!fits) {
         vector_set_null(arena, out, to, n_rows);
         return;
     }
     out->tags[to] = (uint8_t)value.tag;
     vector_mark_valid(out, to);
-    pig_slot *slot = (pig_slot *)out->data + to;
-    if (!type_is_complex(value.tag))
-        *slot = value.slot;
-    else if (value.packed)
-        *slot = ((const pig_slot *)v->data)[pig_at(v, row)];
-    else
-        slot->str = pack_into_arena(arena, &value);
+    ((pig_slot *)out->data)[to] = slot;
 }
 
 Vector vector_to_any(Arena *arena, const Vector *v, size_t n_rows) {
