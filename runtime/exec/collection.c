@@ -176,7 +176,7 @@ Status collection_end_source(Collection *collection, Worker *worker) {
 Status collection_open(Collection *collection, Worker *worker, CollectionWriter **opened) {
     CollectionWriter *writer = calloc(1, sizeof *writer);
     if (!writer)
-        return worker_fail(worker, 0, NULL, "out of memory");
+        return worker_fail(worker, ERROR_RUN, NULL, "out of memory");
     *writer = (CollectionWriter){.collection = collection, .task = worker->split};
     writer->text = text_new((size_t)8 << 30);
     *opened = writer;

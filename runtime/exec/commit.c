@@ -19,7 +19,7 @@
 #include "runtime/io/codec.h"
 #include "runtime/io/uri.h"
 
-enum { ERROR_OUTPUT_EXISTS = 6000, ERROR_STORE = 2135 };
+enum { ERROR_OUTPUT_EXISTS = 6000 };
 
 typedef struct Part {
     Commit *commit;
@@ -58,7 +58,7 @@ static const Place *store_place(const Commit *commit) {
 }
 
 static Status fail_io(const Commit *commit, Worker *worker, const char *what, const char *path) {
-    return worker_fail(worker, ERROR_STORE, store_place(commit), "cannot %s '%s': %s", what, path,
+    return worker_fail(worker, ERROR_RUN, store_place(commit), "cannot %s '%s': %s", what, path,
                        strerror(errno));
 }
 
@@ -118,7 +118,7 @@ Status commit_create(Worker *worker, const PlanStore *store, Arena *arena, Commi
                            "stores",
                            format->name);
     if (!path)
-        return worker_fail(worker, ERROR_STORE, &logical->place, "no file system for '%s'",
+        return worker_fail(worker, ERROR_RUN, &logical->place, "no file system for '%s'",
                            logical->store.location);
     Commit *commit = ARENA_NEW(arena, Commit);
     *commit = (Commit){
@@ -179,7 +179,7 @@ Status commit_begin_source(Commit *commit, Worker *worker, const Stage *stage, s
     commit->n_parts = n_parts;
     commit->parts = calloc(n_parts ? n_parts : 1, sizeof *commit->parts);
     if (!commit->parts)
-        return worker_fail(worker, ERROR_STORE, store_place(commit), "out of memory");
+        return worker_fail(worker, ERROR_RUN, store_place(commit), "out of memory");
     for (size_t i = 0; i < n_parts; i++) {
         Part *part = &commit->parts[i];
         *part = (Part){.commit = commit, .number = commit->next_number + i, .file = -1};
@@ -215,7 +215,7 @@ static Status encode(PartWriter *part, Worker *worker, bool finish) {
     const Codec *codec = part->part->commit->codec;
     Text *text = &part->sink.text;
     if (!codec->encode(part->encoder, text->data, text->n_bytes, finish, &part->encoded))
-        return worker_fail(worker, ERROR_STORE, NULL, "out of memory while compressing");
+        return worker_fail(worker, ERROR_RUN, NULL, "out of memory while compressing");
     text_clear(text);
     return STATUS_OK;
 }
@@ -223,7 +223,7 @@ static Status encode(PartWriter *part, Worker *worker, bool finish) {
 static Status flush_part(Worker *worker, ByteSink *sink) {
     PartWriter *part = (PartWriter *)sink;
     if (text_is_full(&sink->text))
-        return worker_fail(worker, ERROR_STORE, store_place(part->part->commit),
+        return worker_fail(worker, ERROR_RUN, store_place(part->part->commit),
                            "a row is too large to be written");
     part->wrote = true;
     if (!part->encoder)
@@ -235,7 +235,7 @@ static Status flush_part(Worker *worker, ByteSink *sink) {
 Status part_open(Commit *commit, Worker *worker, PartWriter **opened) {
     PartWriter *part = calloc(1, sizeof *part);
     if (!part)
-        return worker_fail(worker, ERROR_STORE, store_place(commit), "out of memory");
+        return worker_fail(worker, ERROR_RUN, store_place(commit), "out of memory");
     // Part p takes the tasks from ceil(p * n_tasks / n_parts) on.
     part->part = &commit->parts[worker->split * commit->n_parts / commit->n_tasks];
     part->task = worker->split;
@@ -243,7 +243,7 @@ Status part_open(Commit *commit, Worker *worker, PartWriter **opened) {
     part->encoded = text_new((size_t)8 << 30);
     *opened = part;
     if (commit->codec && !(part->encoder = commit->codec->encoder_create()))
-        return worker_fail(worker, ERROR_STORE, store_place(commit), "out of memory");
+        return worker_fail(worker, ERROR_RUN, store_place(commit), "out of memory");
     return STATUS_OK;
 }
 

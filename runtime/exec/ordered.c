@@ -70,7 +70,7 @@ static Status park(Ordered *ordered, Worker *worker, size_t task, Text *text) {
         const size_t capacity = ordered->capacity ? 2 * ordered->capacity : 16;
         ParkedText *larger = realloc(ordered->parked, capacity * sizeof *larger);
         if (!larger)
-            return worker_fail(worker, 0, NULL, "out of memory for the rows of a task");
+            return worker_fail(worker, ERROR_RUN, NULL, "out of memory for the rows of a task");
         ordered->parked = larger;
         ordered->capacity = capacity;
     }

@@ -21,6 +21,19 @@ static void visit(const PipeOperator *pipe, bool *seen, const PipeOperator **ope
     operators[--*last] = pipe;
 }
 
+static const PipeOperator *sole_limit(const PlanSource *source) {
+    PipeOperator *const *outputs = source->outputs;
+    size_t n_outputs = source->n_outputs;
+    while (n_outputs == 1 && outputs[0]->kind != PIPE_LIMIT) {
+        n_outputs = outputs[0]->n_outputs;
+        outputs = outputs[0]->outputs;
+    }
+    if (n_outputs != 1 || outputs[0]->n_outputs != 1)
+        return NULL;
+    const PipeOperator *end = outputs[0]->outputs[0];
+    return end->kind == PIPE_EMIT && end->stage->kind == STAGE_LIMIT ? outputs[0] : NULL;
+}
+
 Pipeline pipeline_of(Arena *arena, const StagePlan *plan, const PlanSource *source) {
     const PipeOperator **operators =
         ARENA_NEW_ARRAY(arena, const PipeOperator *, plan->n_operators);
@@ -28,7 +41,11 @@ Pipeline pipeline_of(Arena *arena, const StagePlan *plan, const PlanSource *sour
     size_t last = plan->n_operators;
     for (size_t i = 0; i < source->n_outputs; i++)
         visit(source->outputs[i], seen, operators, &last);
-    return (Pipeline){.n_operators = plan->n_operators - last, .operators = operators + last};
+    return (Pipeline){
+        .n_operators = plan->n_operators - last,
+        .operators = operators + last,
+        .sole_limit = sole_limit(source),
+    };
 }
 
 Status pipeline_open(Worker *worker, const Pipeline *pipeline) {

@@ -11,6 +11,9 @@
 typedef struct Pipeline {
     size_t n_operators;
     const PipeOperator **operators; // inputs before their users
+    // The LIMIT operator that all rows of the source come to and only a LIMIT stage behind it: when
+    // it is full, neither the rest of the split nor later splits are needed. NULL: none.
+    const PipeOperator *sole_limit;
 } Pipeline;
 
 // The operators that rows of the source reach.

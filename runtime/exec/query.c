@@ -101,6 +101,15 @@ static Status run_all(Worker *worker, void *context) {
 
 // --- results ---
 
+enum { ERROR_STORE_FAILED = 2244, ERROR_TWIN_STORES = 2081 };
+
+static bool is_for_stores(const StagePlan *plan) {
+    for (size_t i = 0; i < plan->n_collections; i++)
+        if (plan->collections[i].kind == COLLECTION_DUMP)
+            return false;
+    return plan->n_stores > 0;
+}
+
 static void report_failure(const Run *run) {
     const Failure *first = NULL;
     for (size_t i = 0; i < run->query.n_threads; i++) {
@@ -110,7 +119,8 @@ static void report_failure(const Run *run) {
     }
     if (!first)
         return;
-    (void)diagnose_hint(run->sink, first->code, &first->place,
+    const bool stores = first->code == ERROR_RUN && is_for_stores(run->query.plan);
+    (void)diagnose_hint(run->sink, stores ? ERROR_STORE_FAILED : first->code, &first->place,
                         first->hint[0] ? arena_strdup(run->result_arena, first->hint) : NULL, "%s",
                         first->message);
 }
@@ -191,7 +201,7 @@ static Status run_once(const StagePlan *plan, const RunOptions *options, Arena *
                        DiagnosticSink *sink, RunResult *result) {
     Run run = {.result_arena = arena, .result = result, .sink = sink};
     if (!create_run(&run, plan, options))
-        return diagnose(sink, 6017, NULL, "out of memory");
+        return diagnose(sink, ERROR_RUN, NULL, "out of memory");
     const Status status = worker_guard(&run.workers[0], run_all, &run);
     if (status != STATUS_OK)
         report_failure(&run);
@@ -216,6 +226,16 @@ static void run_store_by_store(const StagePlan *plan, const RunOptions *options,
     }
 }
 
+// Do two stores write to one place?
+static bool has_twin_stores(const StagePlan *plan) {
+    for (size_t i = 0; i < plan->n_stores; i++)
+        for (size_t j = 0; j < i; j++)
+            if (strcmp(plan->stores[i].store->store.location,
+                       plan->stores[j].store->store.location) == 0)
+                return true;
+    return false;
+}
+
 Status query_run(const StagePlan *plan, const RunOptions *options, Arena *arena,
                  DiagnosticSink *sink, RunResult *result) {
     const int64_t begin = clock_milliseconds(CLOCK_MONOTONIC);
@@ -223,6 +243,8 @@ Status query_run(const StagePlan *plan, const RunOptions *options, Arena *arena,
     result->stores = ARENA_NEW_ARRAY(arena, StoreResult, plan->n_stores + 1);
     for (size_t i = 0; i < plan->n_stores; i++)
         result->stores[i].store = plan->stores[i].store;
+    if (has_twin_stores(plan))
+        return diagnose(sink, ERROR_TWIN_STORES, NULL, "Unable to setup the store function.");
     const Status status = run_once(plan, options, arena, sink, result);
     if (status == STATUS_FAILED && plan->n_stores > 1)
         run_store_by_store(plan, options, arena, result);

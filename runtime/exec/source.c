@@ -21,6 +21,7 @@ typedef struct SourceRun {
     Pipeline pipeline;
     size_t n_tasks;
     size_t next_task, n_done; // atomic
+    size_t enough;            // no task behind this one is needed. Atomic
     // of a LOAD
     const Task *tasks;
     const LoaderType *loader_type;
@@ -44,18 +45,37 @@ static void report_progress(const SourceRun *run, const Worker *worker) {
                       __atomic_load_n(&query->bytes_done, __ATOMIC_RELAXED), query->bytes_all);
 }
 
+// Has this task delivered all that a LIMIT wants of it?
+static bool is_full(const Worker *worker, const SourceRun *run) {
+    return run->pipeline.sole_limit && worker->full_pipe == run->pipeline.sole_limit->id;
+}
+
+static void note_enough(SourceRun *run, size_t task) {
+    size_t enough = __atomic_load_n(&run->enough, __ATOMIC_RELAXED);
+    while (task < enough && !__atomic_compare_exchange_n(&run->enough, &enough, task, true,
+                                                         __ATOMIC_RELAXED, __ATOMIC_RELAXED))
+        ;
+}
+
 static Status push_loaded(Worker *worker, void *context, const Batch *batch) {
     const SourceRun *run = context;
     TRY(worker_check(worker));
     worker->counters.rows_read += batch->n_selected;
-    return pipe_push_outputs(worker, run->source->outputs, run->source->n_outputs, batch);
+    TRY(pipe_push_outputs(worker, run->source->outputs, run->source->n_outputs, batch));
+    return is_full(worker, run) ? STATUS_CANCELLED : STATUS_OK;
 }
 
 static Status read_task(Worker *worker, SourceRun *run, const Task *task) {
     for (size_t i = 0; i < task->n_splits; i++) {
         const Split *split = &task->splits[i];
         worker->input = split->path;
-        TRY(run->loader_type->read_split(worker, run->loader, split, push_loaded, run));
+        const Status status =
+            run->loader_type->read_split(worker, run->loader, split, push_loaded, run);
+        if (status == STATUS_CANCELLED && is_full(worker, run)) {
+            note_enough(run, worker->split);
+            return STATUS_OK;
+        }
+        TRY(status);
         worker->counters.bytes_read += split->n_bytes;
         __atomic_fetch_add(&run->query->bytes_done, split->n_bytes, __ATOMIC_RELAXED);
     }
@@ -83,7 +103,7 @@ static Status run_tasks(Worker *worker, void *context) {
     TRY(pipeline_open(worker, &run->pipeline));
     for (;;) {
         const size_t task = __atomic_fetch_add(&run->next_task, 1, __ATOMIC_RELAXED);
-        if (task >= run->n_tasks)
+        if (task >= run->n_tasks || task > __atomic_load_n(&run->enough, __ATOMIC_RELAXED))
             return STATUS_OK;
         worker_begin(worker, run->number, task);
         TRY(worker_check(worker));
@@ -129,7 +149,7 @@ static Status run_on_threads(SourceRun *run, Worker *workers) {
         return STATUS_OK;
     Thread *threads = calloc(n_threads, sizeof *threads);
     if (!threads)
-        return worker_fail(workers, 0, NULL, "out of memory");
+        return worker_fail(workers, ERROR_RUN, NULL, "out of memory");
     for (size_t i = 1; i < n_threads; i++) {
         threads[i] = (Thread){.worker = &workers[i], .run = run};
         if (!workers[i].query)
@@ -230,6 +250,7 @@ Status source_run(Query *query, size_t number, const Tasks *tasks, Worker *worke
     SourceRun run = {
         .query = query,
         .number = number,
+        .enough = SIZE_MAX,
         .source = query->plan->sources[number],
     };
     run.pipeline = pipeline_of(query->arena, query->plan, run.source);

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ERROR_OUT_OF_MEMORY = 6017, ORDER_SOURCE_SHIFT = 40 };
+enum { ORDER_SOURCE_SHIFT = 40 };
 
 static void warn_from_function(void *context, const char *kind) {
     worker_warn(context, WARNING_FUNCTION, 1, "%s", kind);
@@ -44,13 +44,14 @@ void worker_begin(Worker *worker, size_t source, size_t split) {
     worker->order = (uint64_t)source << ORDER_SOURCE_SHIFT | split;
     worker->host.task = split;
     worker->input = NULL;
+    worker->full_pipe = SIZE_MAX;
 }
 
 Status worker_guard(Worker *worker, Status (*work)(Worker *worker, void *context), void *context) {
     jmp_buf here, *const outer = worker->out_of_memory;
     if (setjmp(here) != 0) {
         worker->out_of_memory = outer;
-        return worker_fail(worker, ERROR_OUT_OF_MEMORY, NULL, "out of memory");
+        return worker_fail(worker, ERROR_RUN, NULL, "out of memory");
     }
     worker->out_of_memory = &here;
     const Status status = work(worker, context);

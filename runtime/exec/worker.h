@@ -16,6 +16,10 @@
 typedef struct Query Query; // runtime/exec/query.h
 typedef struct Worker Worker;
 
+// Of a failure that has no number of its own (a file that cannot be read, a full disk): what Apache
+// Pig says when the job of a DUMP fails. For STOREs it is reported as 2244.
+enum { ERROR_RUN = 1066 };
+
 // Why a run ends early. Of several, the one of the lowest order wins.
 typedef struct Failure {
     bool set;
@@ -38,6 +42,7 @@ struct Worker {
     size_t source;          // number of the plan source at work
     size_t split;           // number of the split or partition at work
     const char *input;      // name of the file at work, NULL: none (for warnings)
+    size_t full_pipe;       // id of the LIMIT operator that lets no more rows of the split through
     jmp_buf *out_of_memory; // where arenas jump to; set while a task runs
     void **operator_states; // by pipe operator id; owned by the pipeline
 };

@@ -13,7 +13,7 @@
 
 #include "runtime/io/codec.h"
 
-enum { PACKED_BYTES = 256 * 1024, ERROR_READ = 6018 };
+enum { PACKED_BYTES = 256 * 1024 };
 
 struct ByteInput {
     const char *path;
@@ -31,18 +31,18 @@ Status byte_input_open(Worker *worker, const char *path, ByteInput **opened) {
     ByteInput *input = calloc(1, sizeof *input);
     *opened = input;
     if (!input)
-        return worker_fail(worker, ERROR_READ, NULL, "out of memory");
+        return worker_fail(worker, ERROR_RUN, NULL, "out of memory");
     input->path = path;
     input->file = open(path, O_RDONLY | O_CLOEXEC);
     if (input->file < 0)
-        return worker_fail(worker, ERROR_READ, NULL, "cannot open '%s': %s", path, strerror(errno));
+        return worker_fail(worker, ERROR_RUN, NULL, "cannot open '%s': %s", path, strerror(errno));
     input->codec = codec_by_path(path);
     if (!input->codec)
         return STATUS_OK;
     input->decoder = input->codec->decoder_create();
     input->packed = malloc(PACKED_BYTES);
     if (!input->decoder || !input->packed)
-        return worker_fail(worker, ERROR_READ, NULL, "out of memory");
+        return worker_fail(worker, ERROR_RUN, NULL, "out of memory");
     return STATUS_OK;
 }
 
@@ -64,7 +64,7 @@ static Status read_file(ByteInput *input, Worker *worker, char *to, size_t n_byt
         n = read(input->file, to, n_bytes);
     while (n < 0 && errno == EINTR);
     if (n < 0)
-        return worker_fail(worker, ERROR_READ, NULL, "cannot read '%s': %s", input->path,
+        return worker_fail(worker, ERROR_RUN, NULL, "cannot read '%s': %s", input->path,
                            strerror(errno));
     *n_read = (size_t)n;
     input->n_read += (size_t)n;
@@ -78,7 +78,7 @@ static Status refill(ByteInput *input, Worker *worker) {
 }
 
 static Status fail_damaged(const ByteInput *input, Worker *worker, const char *what) {
-    return worker_fail(worker, ERROR_READ, NULL, "'%s' is not whole %s data: %s at byte %llu",
+    return worker_fail(worker, ERROR_RUN, NULL, "'%s' is not whole %s data: %s at byte %llu",
                        input->path, input->codec->name, what,
                        (unsigned long long)(input->n_read - (input->n_packed - input->at)));
 }
@@ -95,7 +95,7 @@ static Status decode_some(ByteInput *input, Worker *worker, char *to, size_t n_b
     input->at = input->n_packed - buffers.n_in;
     *n_read = n_bytes - buffers.n_out;
     if (status == CODEC_NO_MEMORY)
-        return worker_fail(worker, ERROR_READ, NULL, "out of memory while unpacking '%s'",
+        return worker_fail(worker, ERROR_RUN, NULL, "out of memory while unpacking '%s'",
                            input->path);
     if (status == CODEC_DAMAGED)
         return fail_damaged(input, worker, "damaged");

@@ -19,7 +19,6 @@ enum {
     BUFFER_BYTES = 256 * 1024,
     MAX_RECORD_BYTES = 1 << 30,
     BATCH_PACKED_BYTES = 8 * 1024 * 1024,
-    ERROR_READ = 6018,
 };
 static const char mark[MARK_BYTES] = {1, 2, 3};
 
@@ -49,7 +48,7 @@ static Status refill(Worker *worker, BinWorker *self) {
         char *larger =
             capacity <= 2 * (size_t)MAX_RECORD_BYTES ? realloc(self->buffer, capacity) : NULL;
         if (!larger)
-            return worker_fail(worker, ERROR_READ, NULL, "a record of '%s' is too large",
+            return worker_fail(worker, ERROR_RUN, NULL, "a record of '%s' is too large",
                                worker->input);
         self->buffer = larger;
         self->capacity = capacity;

@@ -95,7 +95,7 @@ static Status take_lines(Worker *worker, void *context, const TextPiece *piece) 
     }
     const Status status =
         text_is_full(&packed.bytes)
-            ? worker_fail(worker, 6019, NULL, "too large JSON in '%s'", worker->input)
+            ? worker_fail(worker, ERROR_RUN, NULL, "too large JSON in '%s'", worker->input)
             : push_rows(worker, read, &packed, index->n_rows);
     text_free(&packed.bytes);
     return status;

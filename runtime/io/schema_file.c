@@ -84,9 +84,9 @@ static Status write_file(Worker *worker, const char *folder, const char *name,
     bool written = file && fwrite(contents->data, 1, contents->n_bytes, file) == contents->n_bytes;
     if (file)
         written &= fclose(file) == 0;
-    return written
-               ? STATUS_OK
-               : worker_fail(worker, 2135, NULL, "cannot write '%s': %s", path, strerror(errno));
+    return written ? STATUS_OK
+                   : worker_fail(worker, ERROR_RUN, NULL, "cannot write '%s': %s", path,
+                                 strerror(errno));
 }
 
 Status schema_file_write(Worker *worker, const Schema *schema, const char *folder, char delimiter) {

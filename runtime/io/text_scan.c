@@ -22,8 +22,6 @@
 enum {
     MAP_FROM_BYTES = 1024 * 1024, // smaller files are read: mappings are few and dear
     BUFFER_BYTES = 1024 * 1024,
-    ERROR_READ = 6018,
-    ERROR_LINE_TOO_LONG = 6019,
 };
 
 // A mapping to be undone at the end.
@@ -114,10 +112,10 @@ static Status scan_lines(const Scan *scan, const char *data, size_t n_bytes, siz
             text_index_fill(&scan->self->index, data + at, capped ? TEXT_INDEX_MAX_BYTES : left,
                             scan->scan->delimiter, final && !capped);
         if (n == SIZE_MAX)
-            return worker_fail(scan->worker, ERROR_READ, NULL, "out of memory for a long line");
+            return worker_fail(scan->worker, ERROR_RUN, NULL, "out of memory for a long line");
         if (n == 0 && capped)
-            return worker_fail(scan->worker, ERROR_LINE_TOO_LONG, NULL,
-                               "a line of '%s' is longer than 1 GiB", scan->split->path);
+            return worker_fail(scan->worker, ERROR_RUN, NULL, "a line of '%s' is longer than 1 GiB",
+                               scan->split->path);
         if (n == 0)
             break;
         TRY(hand_on(scan, data + at, n, n_readable - at));
@@ -134,7 +132,7 @@ static size_t mark_bytes(const char *data, size_t n_bytes) {
 // --- mapped files ---
 
 static Status fail_read(const Scan *scan) {
-    return worker_fail(scan->worker, ERROR_READ, NULL, "cannot read '%s': %s", scan->split->path,
+    return worker_fail(scan->worker, ERROR_RUN, NULL, "cannot read '%s': %s", scan->split->path,
                        strerror(errno));
 }
 
@@ -162,7 +160,7 @@ static Status map_split(const Scan *scan, const char **data, size_t *skipped) {
         return fail_read(scan);
     if (fstat(file, &status) != 0 || (uint64_t)status.st_size < split->file_bytes) {
         close(file);
-        return worker_fail(scan->worker, ERROR_READ, NULL, "'%s' shrank while it was read",
+        return worker_fail(scan->worker, ERROR_RUN, NULL, "'%s' shrank while it was read",
                            split->path);
     }
     void *start = mmap(NULL, n_bytes, PROT_READ, MAP_PRIVATE, file, (off_t)from);
@@ -171,7 +169,7 @@ static Status map_split(const Scan *scan, const char **data, size_t *skipped) {
         return fail_read(scan);
     if (!keep_mapping(scan->scan, start, n_bytes)) {
         munmap(start, n_bytes);
-        return worker_fail(scan->worker, ERROR_READ, NULL, "out of memory");
+        return worker_fail(scan->worker, ERROR_RUN, NULL, "out of memory");
     }
     madvise(start, n_bytes, MADV_SEQUENTIAL);
     *data = start;
@@ -207,12 +205,12 @@ static Status make_room(const Scan *scan, size_t n_used) {
     if (self->capacity > n_used)
         return STATUS_OK;
     if (n_used > TEXT_INDEX_MAX_BYTES)
-        return worker_fail(scan->worker, ERROR_LINE_TOO_LONG, NULL,
-                           "a line of '%s' is longer than 1 GiB", scan->split->path);
+        return worker_fail(scan->worker, ERROR_RUN, NULL, "a line of '%s' is longer than 1 GiB",
+                           scan->split->path);
     const size_t capacity = self->capacity ? 2 * self->capacity : BUFFER_BYTES;
     char *larger = realloc(self->buffer, capacity + TEXT_PADDING);
     if (!larger)
-        return worker_fail(scan->worker, ERROR_READ, NULL, "out of memory for a long line");
+        return worker_fail(scan->worker, ERROR_RUN, NULL, "out of memory for a long line");
     self->buffer = larger;
     self->capacity = capacity;
     return STATUS_OK;
@@ -264,7 +262,7 @@ Status text_scan_split(TextScan *text_scan, Worker *worker, const Split *split, 
         .context = context,
     };
     if (!self->index.separators && !text_index_init(&self->index))
-        return worker_fail(worker, ERROR_READ, NULL, "out of memory");
+        return worker_fail(worker, ERROR_RUN, NULL, "out of memory");
     const bool mapped =
         split->regular && split->file_bytes >= MAP_FROM_BYTES && !codec_by_path(split->path);
     return mapped ? scan_mapped(&scan) : scan_buffered(&scan);

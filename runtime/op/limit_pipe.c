@@ -36,6 +36,8 @@ static Status limit_push(Worker *worker, const PipeOperator *pipe, void *state,
             first.n_rows = left;
     }
     self->n_passed += first.n_selected;
+    if (self->n_passed == self->n_max)
+        worker->full_pipe = pipe->id; // the source may stop reading
     return pipe_push_outputs(worker, pipe->outputs, pipe->n_outputs, &first);
 }
 
