@@ -2,9 +2,8 @@
 //
 // Main of `grunt`.
 
-#include <stdio.h>
+#include "runtime/shell/shell.h"
 
-int main(void) {
-    fputs("grunt: not connected yet\n", stderr);
-    return 8;
+int main(int argc, char *argv[]) {
+    return shell_main("grunt", argc, argv);
 }

@@ -2,9 +2,8 @@
 //
 // Main of `pig`.
 
-#include <stdio.h>
+#include "runtime/shell/shell.h"
 
-int main(void) {
-    fputs("pig: not connected yet\n", stderr);
-    return 8;
+int main(int argc, char *argv[]) {
+    return shell_main("pig", argc, argv);
 }
