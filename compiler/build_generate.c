@@ -11,27 +11,39 @@
 typedef struct Columns { // of the result, growing
     Scope *scope;
     int n, capacity;
-    Field *direct; // as the items make them
-    Field *wanted; // as AS wants them
-    bool unknown;  // an item of unknown width
+    Field *direct;      // as the items make them
+    Field *wanted;      // as AS wants them
+    const char **names; // those that must differ
+    bool unknown;       // an item of unknown width
+    bool failed;        // an item is wrong
 } Columns;
 
-static void add_column(Columns *columns, Field direct, Field wanted) {
+static void *grown(Columns *columns, const void *items, size_t item_bytes) {
+    void *copy = arena_array(columns->scope->arena, (size_t)columns->capacity, item_bytes);
+    if (columns->n)
+        memcpy(copy, items, (size_t)columns->n * item_bytes);
+    return copy;
+}
+
+static void add_column(Columns *columns, Field direct, Field wanted, bool late_name) {
     if (columns->n == columns->capacity) {
-        int capacity = columns->capacity ? columns->capacity * 2 : 16;
-        Arena *arena = columns->scope->arena;
-        Field *d = ARENA_NEW_ARRAY(arena, Field, (size_t)capacity);
-        Field *w = ARENA_NEW_ARRAY(arena, Field, (size_t)capacity);
-        for (int i = 0; i < columns->n; i++) {
-            d[i] = columns->direct[i];
-            w[i] = columns->wanted[i];
-        }
-        columns->direct = d;
-        columns->wanted = w;
-        columns->capacity = capacity;
+        columns->capacity = columns->capacity ? columns->capacity * 2 : 16;
+        columns->direct = grown(columns, columns->direct, sizeof *columns->direct);
+        columns->wanted = grown(columns, columns->wanted, sizeof *columns->wanted);
+        columns->names = grown(columns, columns->names, sizeof *columns->names);
     }
     columns->direct[columns->n] = direct;
-    columns->wanted[columns->n++] = wanted;
+    columns->wanted[columns->n] = wanted;
+    columns->names[columns->n++] = late_name ? NULL : wanted.name;
+}
+
+// The first name that stands twice.
+static const char *duplicate(const Columns *columns) {
+    for (int i = 0; !columns->unknown && i < columns->n; i++)
+        for (int k = 0; columns->names[i] && k < i; k++)
+            if (columns->names[k] && strcmp(columns->names[i], columns->names[k]) == 0)
+                return columns->names[i];
+    return NULL;
 }
 
 static const Schema *columns_schema(Columns *columns, const Field *fields) {
@@ -98,12 +110,25 @@ static Status report_as_count(Scope *scope, size_t n_declared, size_t n_columns)
                     n_declared == 1 ? "" : "s", n_columns == 1 ? "is" : "are", n_columns);
 }
 
+// What shows as NULL (fields of TOBAG of mixed values) is plainly untyped once it has a name.
+static const Type *without_null(Arena *arena, const Type *type) {
+    if (type->tag == PIG_ANY)
+        return type_of(PIG_ANY);
+    if (type->tag != PIG_BAG || !type->fields || type->fields->n_fields != 1 ||
+        type->fields->fields[0].type->tag != PIG_ANY)
+        return type;
+    Schema *fields = schema_prefixed(arena, NULL, type->fields);
+    fields->fields[0].type = type_of(PIG_ANY);
+    return type_bag(arena, fields, type->tuple_name);
+}
+
 // What AS number `i` makes of a column. Sets *wanted.
 static Status apply_as(Scope *scope, const AsField *as, size_t i, Field actual, Field *wanted) {
     *wanted = actual;
     if (!as)
         return STATUS_OK;
     wanted->name = as->name ? as->name : arena_printf(scope->arena, "val_%zu", i);
+    wanted->type = without_null(scope->arena, actual.type);
     if (!as->type)
         return STATUS_OK;
     wanted->type = as_type(scope->arena, as->type, actual.type);
@@ -160,7 +185,7 @@ static Status add_flattened(Columns *columns, const WrittenItem *written, Value 
         const AsField *as = written->n_as ? &written->as[i] : NULL;
         TRY(apply_as(scope, as, (size_t)i, schema->fields[i], &wanted));
         Field direct = {wanted.name, schema->fields[i].type};
-        add_column(columns, direct, wanted);
+        add_column(columns, direct, wanted, false);
     }
     return STATUS_OK;
 }
@@ -176,8 +201,15 @@ static Status add_plain(Columns *columns, const AsField *as, size_t i, Value v,
         wanted.type = v.expression->type;
     v = value_convert(scope, v, wanted.type);
     *item = (GenerateItem){.expression = v.expression, .n_fields = 1};
-    add_column(columns, wanted, wanted);
+    add_column(columns, wanted, wanted, !as && v.late_name);
     return STATUS_OK;
+}
+
+// What is wrong still has its name.
+static void add_wrong(Columns *columns, const AsField *as, Value v) {
+    Field field = {as && as->name ? as->name : v.name, type_of(PIG_BYTEARRAY)};
+    add_column(columns, field, field, false);
+    columns->failed = true;
 }
 
 static bool widens(const WrittenItem *written, Value v) {
@@ -186,29 +218,31 @@ static bool widens(const WrittenItem *written, Value v) {
 }
 
 static Status add_item(Columns *columns, const WrittenItem *written, GenerateItem *items) {
-    size_t n = written->values.n;
-    bool single = n == 1 && widens(written, written->values.values[0]);
-    bool count_fits = written->range ? written->n_as <= n : !written->n_as || written->n_as == n;
-    if (!single && !count_fits)
-        return report_as_count(columns->scope, written->n_as, n);
-    for (size_t i = 0; i < n; i++) {
-        Value v = written->values.values[i];
-        if (widens(written, v))
+    const ValueList *list = &written->values;
+    bool single = list->n == 1 && !list->failed && widens(written, list->values[0]);
+    bool count_fits =
+        written->range ? written->n_as <= list->n : !written->n_as || written->n_as == list->n;
+    if (!single && !list->failed && !count_fits)
+        return report_as_count(columns->scope, written->n_as, list->n);
+    for (size_t i = 0; i < list->n; i++) {
+        Value v = list->values[i];
+        const AsField *as = i < written->n_as ? &written->as[i] : NULL;
+        if (value_is_wrong(v))
+            add_wrong(columns, as, v);
+        else if (widens(written, v))
             TRY(add_flattened(columns, written, v, &items[i]));
         else
-            TRY(add_plain(columns, i < written->n_as ? &written->as[i] : NULL, i, v, &items[i]));
+            TRY(add_plain(columns, as, i, v, &items[i]));
     }
+    columns->failed |= list->failed;
     return STATUS_OK;
 }
 
 Status generate(Scope *scope, const Place *place, const WrittenItem *written, size_t n,
                 Generated *generated) {
     size_t n_items = 0;
-    for (size_t i = 0; i < n; i++) {
-        if (written[i].values.failed)
-            return STATUS_FAILED;
+    for (size_t i = 0; i < n; i++)
         n_items += written[i].values.n;
-    }
     GenerateItem *items = ARENA_NEW_ARRAY(scope->arena, GenerateItem, n_items);
     Columns columns = {.scope = scope};
     for (size_t i = 0, at = 0; i < n; at += written[i++].values.n)
@@ -217,9 +251,9 @@ Status generate(Scope *scope, const Place *place, const WrittenItem *written, si
     generated->items = items;
     generated->direct = columns_schema(&columns, columns.direct);
     generated->schema = columns_schema(&columns, columns.wanted);
-    const char *twice = generated->schema ? schema_duplicate(generated->schema) : NULL;
+    const char *twice = duplicate(&columns);
     if (twice)
         return diagnose_hint(scope->sink, 1108, place, "rename one with AS",
                              "two columns are called '%s'", twice);
-    return STATUS_OK;
+    return columns.failed ? STATUS_FAILED : STATUS_OK;
 }

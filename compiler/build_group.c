@@ -32,10 +32,10 @@ static Status check_hint(Builder *b, const AstOperator *ast) {
     if (!hint)
         return STATUS_OK;
     if (strcasecmp(hint, "collected") == 0)
-        return diagnose_hint(b->sink, 2249, NULL, "leave USING 'collected' out",
+        return diagnose_hint(b->sink, 2249, &ast->hint.place, "leave USING 'collected' out",
                              "'collected' needs a loader that keeps each key in one split");
     if (strcasecmp(hint, "merge") == 0)
-        return diagnose_hint(b->sink, 2249, NULL, "leave USING 'merge' out",
+        return diagnose_hint(b->sink, 2249, &ast->hint.place, "leave USING 'merge' out",
                              "'merge' needs loaders that give rows in the order of the key");
     return diagnose(b->sink, 1200, &ast->hint.place,
                     "GROUP knows 'collected' and 'merge', not '%s'", hint);

@@ -44,10 +44,10 @@ static Status check_hint(Builder *b, const AstOperator *ast, JoinHint hint) {
     if (hint == JOIN_SKEWED && ast->keyed.n > 2)
         return diagnose(b->sink, 1200, &b->place, "a skewed join takes two relations");
     if (hint == JOIN_MERGE && outer)
-        return diagnose_hint(b->sink, 2252, NULL, "leave USING 'merge' out",
+        return diagnose_hint(b->sink, 2252, &ast->hint.place, "leave USING 'merge' out",
                              "an outer merge join needs loaders that keep each key in one split");
     if (hint == JOIN_MERGE_SPARSE)
-        return diagnose_hint(b->sink, 1104, NULL, "leave USING 'merge-sparse' out",
+        return diagnose_hint(b->sink, 1104, &ast->hint.place, "leave USING 'merge-sparse' out",
                              "a merge-sparse join needs a loader with an index");
     return STATUS_OK;
 }

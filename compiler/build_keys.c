@@ -10,18 +10,19 @@ static Status report_counts(Builder *b, const AstKeyedInput *input, size_t n, si
                     n == 1 ? "" : "s", n_first);
 }
 
-static Status report_types(Builder *b, const Type *a, const Type *other) {
-    return diagnose(b->sink, 1107, NULL, "keys of types %s and %s do not go together",
+static Status report_types(Builder *b, const Place *place, const Type *a, const Type *other) {
+    return diagnose(b->sink, 1107, place, "keys of types %s and %s do not go together",
                     type_text(b->arena, a), type_text(b->arena, other));
 }
 
 // Bags and maps are no keys. A tuple key of GROUP says so earlier than the others.
-static Status check_key(Builder *b, const Type *type, bool group, size_t n_keys) {
+static Status check_key(Builder *b, const Expression *key, const Type *type, bool group,
+                        size_t n_keys) {
     if (type->tag != PIG_BAG && type->tag != PIG_MAP)
         return STATUS_OK;
     bool early = group && n_keys > 1;
-    return diagnose(b->sink, early ? 1061 : 1068, early ? &b->place : NULL, "a %s cannot be a key",
-                    type_name(type->tag));
+    return diagnose(b->sink, early ? 1061 : 1068, early ? &b->place : &key->place,
+                    "a %s cannot be a key", type_name(type->tag));
 }
 
 static ValueList resolve_keys(Builder *b, const AstKeyedInput *ast, LogicalOperator *input) {
@@ -40,7 +41,7 @@ static Status common_type(Builder *b, const ValueList *keys, size_t n_inputs, si
         const Type *type = keys[i].values[k].expression->type;
         const Type *wider = schema_union_type(*common, type);
         if (!wider)
-            return report_types(b, *common, type);
+            return report_types(b, &keys[i].values[k].expression->place, *common, type);
         *common = wider;
     }
     return STATUS_OK;
@@ -79,7 +80,7 @@ Status build_keys(Builder *b, const AstKeyedInputs *ast, LogicalOperator *const 
     for (size_t k = 0; k < n; k++) {
         common[k].name = values[0].values[k].name;
         TRY(common_type(b, values, ast->n, k, &common[k].type));
-        TRY(check_key(b, common[k].type, group, n));
+        TRY(check_key(b, values[0].values[k].expression, common[k].type, group, n));
     }
     KeyedInput *keyed = ARENA_NEW_ARRAY(b->arena, KeyedInput, ast->n);
     for (size_t i = 0; i < ast->n; i++)

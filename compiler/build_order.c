@@ -6,8 +6,9 @@
 
 // --- sort keys -----------------------------------------------------------------------------------
 
-static Status report_bag_key(Scope *scope, const Type *type) {
-    return diagnose(scope->sink, 1068, NULL, "a %s cannot be the key", type_name(type->tag));
+static const SortKey *report_bag_key(Scope *scope, const Expression *key) {
+    diagnose(scope->sink, 1068, &key->place, "a %s cannot be the key", type_name(key->type->tag));
+    return NULL;
 }
 
 const SortKey *build_sort_keys(Scope *scope, const AstSortKeys *ast, size_t *n) {
@@ -36,11 +37,8 @@ const SortKey *build_sort_keys(Scope *scope, const AstSortKeys *ast, size_t *n) 
     }
     *n = columns.n;
     pig_type tag = columns.n == 1 ? columns.values[0].expression->type->tag : PIG_UNKNOWN;
-    if (tag == PIG_BAG || tag == PIG_MAP) {
-        if (report_bag_key(scope, columns.values[0].expression->type) != STATUS_OK)
-            return NULL;
-    }
-    return keys;
+    bool is_key = tag != PIG_BAG && tag != PIG_MAP;
+    return is_key ? keys : report_bag_key(scope, columns.values[0].expression);
 }
 
 LogicalOperator *build_order(Builder *b, const AstOperator *ast) {
@@ -135,6 +133,6 @@ LogicalOperator *build_sample(Builder *b, const AstOperator *ast) {
     Value fraction = resolve_scalar_only(&scope, ast->expression, "SAMPLE");
     ValueList none = {0};
     Value random = call_function(&scope, "RANDOM", &none, &b->place);
-    Value chosen = typed_comparison(&scope, EXPRESSION_LESS, NULL, random, fraction);
+    Value chosen = typed_comparison(&scope, EXPRESSION_LESS, &b->place, random, fraction);
     return value_is_wrong(chosen) ? NULL : build_filter_on(b, input, chosen.expression);
 }

@@ -61,7 +61,8 @@ LogicalOperator *build_assert(Builder *b, const AstOperator *ast) {
     if (arguments.failed)
         return NULL;
     if (value_tag(arguments.values[0]) != PIG_BOOLEAN) {
-        diagnose(b->sink, 1047, NULL, "the condition of ASSERT must be boolean, not %s",
+        diagnose(b->sink, 1047, &ast->expression->place,
+                 "the condition of ASSERT must be boolean, not %s",
                  type_text(b->arena, arguments.values[0].expression->type));
         return NULL;
     }

@@ -91,7 +91,7 @@ void build_register(Builder *b, const Statement *statement) {
     if (is_remote(path))
         return;
     if (access(strncmp(path, "file://", 7) == 0 ? path + 7 : path, R_OK) != 0) {
-        diagnose(b->sink, 101, NULL, "the file '%s' does not exist", path);
+        diagnose(b->sink, 101, place, "the file '%s' does not exist", path);
         return;
     }
     const char *summary = NULL;

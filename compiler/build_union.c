@@ -98,7 +98,7 @@ static int matching(const Field *fields, int n, const char *name, bool *several)
 }
 
 static Status report_several(Builder *b, const char *name) {
-    return diagnose_hint(b->sink, 1025, NULL, "rename one with AS",
+    return diagnose_hint(b->sink, 1025, &b->place, "rename one with AS",
                          "several columns go with '%s' in the UNION", name);
 }
 

@@ -22,15 +22,40 @@ static const Argument *describe_arguments(Scope *scope, const ValueList *values)
     return arguments;
 }
 
-// "org.apache.pig.builtin.upper_s_14": the class in lower case, the first argument's name if it has
-// one, and a number that no other result of the session has.
+static uint32_t java_hash(const char *text) {
+    uint32_t hash = 0;
+    for (; *text; text++)
+        hash = 31 * hash + (unsigned char)*text;
+    return hash ^ hash >> 16;
+}
+
+// The argument that Apache Pig calls the first: it keeps their names in a Java HashMap, whose order
+// is that of the low bits of the hashes, of as many buckets as three quarters of them hold all.
+static const char *first_name(const ValueList *arguments) {
+    size_t n_buckets = 16, n = 0;
+    for (size_t i = 0; i < arguments->n; i++)
+        n += arguments->values[i].name != NULL;
+    while (n > n_buckets / 4 * 3)
+        n_buckets *= 2;
+    const char *first = NULL;
+    for (size_t i = 0; i < arguments->n; i++) {
+        const char *name = arguments->values[i].name;
+        uint32_t mask = (uint32_t)(n_buckets - 1);
+        if (name && (!first || (java_hash(name) & mask) < (java_hash(first) & mask)))
+            first = name;
+    }
+    return first;
+}
+
+// "org.apache.pig.builtin.upper_s_14": the class in lower case, the first argument's name if there
+// is one, and a number that no other result of the session has.
 static const char *class_result_name(Scope *scope, const FunctionCall *call,
                                      const ValueList *arguments) {
     char *class_name = arena_strdup(scope->arena, call->class_name);
     char *last = strrchr(class_name, '.');
     for (char *c = last ? last + 1 : class_name; *c; c++)
         *c = (char)tolower((unsigned char)*c);
-    const char *first = arguments->n ? arguments->values[0].name : NULL;
+    const char *first = first_name(arguments);
     size_t serial = compiler_next_serial(scope->compiler);
     if (!first)
         return arena_printf(scope->arena, "%s_%zu", class_name, serial);
@@ -46,6 +71,14 @@ static const char *result_name(Scope *scope, const FunctionCall *call, const Val
     default:
         return NULL;
     }
+}
+
+// Apache Pig chooses the class for the argument's type (BigIntegerAbs for ABS) after it has looked
+// for names that stand twice.
+static bool is_late_name(const FunctionCall *call) {
+    const char *last = strrchr(call->class_name, '.');
+    return call->naming == RESULT_FIXED &&
+           strcmp(last ? last + 1 : call->class_name, call->fn->name);
 }
 
 Value call_function(Scope *scope, const char *name, const ValueList *arguments,
@@ -68,5 +101,7 @@ Value call_function(Scope *scope, const char *name, const ValueList *arguments,
     Expression *node =
         expression_new(scope->arena, kind, place, call->result, arguments->n, children);
     node->call = call;
-    return value_of(node, result_name(scope, call, arguments));
+    Value v = value_of(node, result_name(scope, call, arguments));
+    v.late_name = is_late_name(call);
+    return v;
 }

@@ -211,34 +211,24 @@ Status compiler_add(Compiler *compiler, const Statement *statement, DiagnosticSi
                  .faults = faults,
                  .is_told = sink != NULL};
     add_statement(&b, statement);
-    faults->reported = sink != NULL;
-    for (const Diagnostic *d = sink ? diagnostics_first(faults->sink) : NULL; d; d = d->next)
-        diagnostics_add(sink, d);
+    if (sink)
+        faults_report(&faults, 1, sink);
     return faults_exist(faults) ? STATUS_FAILED : STATUS_OK;
 }
 
-// Faults that the reference's parser finds.
-static bool is_found_early(const Faults *faults) {
-    static const int codes[] = {0, 101, 1031, 1070, 1200, 2225};
-    for (const Diagnostic *d = diagnostics_first(faults->sink); d; d = d->next)
-        for (size_t i = 0; d->severity == SEVERITY_ERROR && i < sizeof codes / sizeof *codes; i++)
-            if (d->code == codes[i])
-                return true;
-    return false;
-}
-
 Status compiler_report(Compiler *compiler, bool all, DiagnosticSink *sink) {
-    Status status = STATUS_OK;
-    compiler->report_round++;
+    size_t n = 0, capacity = 0;
+    Faults **told = NULL;
     for (Faults *faults = compiler->first_faults; faults; faults = faults->next) {
         if (faults->reported || diagnostics_error_count(faults->sink) == 0)
             continue;
-        if (!all && !is_found_early(faults))
+        if (!all && !faults_found_early(faults))
             continue;
-        faults_report(compiler, faults, sink);
-        status = STATUS_FAILED;
+        told = grown(compiler->arena, told, n, &capacity, sizeof *told);
+        told[n++] = faults;
     }
-    return status;
+    faults_report(told, n, sink);
+    return n > 0 ? STATUS_FAILED : STATUS_OK;
 }
 
 Roots compiler_take_stores(Compiler *compiler) {
@@ -252,11 +242,10 @@ Roots compiler_take_stores(Compiler *compiler) {
 
 static Status report_unknown(Compiler *compiler, const char *alias, const Place *place,
                              DiagnosticSink *sink) {
-    (void)place; // the reference gives none
     size_t n = 0;
     const char *const *names = compiler_aliases(compiler, &n);
     const char *near = nearest_name(alias, names, n);
-    return diagnose_hint(sink, 1003, NULL,
+    return diagnose_hint(sink, 1003, place,
                          near ? arena_printf(compiler->arena, "did you mean '%s'?", near) : NULL,
                          "there is no relation '%s'", alias);
 }
@@ -267,7 +256,7 @@ Status session_need(Compiler *compiler, const char *alias, const Place *place, D
     if (!alias)
         alias = compiler->last_alias;
     if (!alias) {
-        Status status = diagnose(sink, 2997, NULL, "no relation has been defined yet");
+        Status status = diagnose(sink, 2997, place, "no relation has been defined yet");
         diagnostics_set_status(sink, EXIT_STATUS_IO);
         return status;
     }
@@ -276,8 +265,7 @@ Status session_need(Compiler *compiler, const char *alias, const Place *place, D
         return report_unknown(compiler, alias, place, sink);
     if ((*relation)->op)
         return STATUS_OK;
-    compiler->report_round++;
-    faults_report(compiler, (*relation)->faults, sink);
+    faults_report_needed(compiler->arena, (*relation)->faults, sink);
     return STATUS_FAILED;
 }
 

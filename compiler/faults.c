@@ -47,17 +47,49 @@ bool faults_exist(const Faults *faults) {
     return faults->n_causes > 0 || diagnostics_error_count(faults->sink) > 0;
 }
 
-static void report_own(Compiler *compiler, Faults *faults, DiagnosticSink *sink) {
-    if (faults->round == compiler->report_round)
-        return;
-    faults->round = compiler->report_round;
-    faults->reported = true;
-    for (const Diagnostic *d = diagnostics_first(faults->sink); d; d = d->next)
-        diagnostics_add(sink, d);
+// Apache Pig looks at a script three times: as it parses it, for names, for types. The first fault
+// that it tells is that of the earliest look, wherever it stands.
+typedef enum Look { LOOK_PARSE, LOOK_NAMES, LOOK_TYPES, LOOKS } Look;
+
+static Look look_of(int code) {
+    static const int parse[] = {0, 101, 1031, 1070, 1200, 2225};
+    for (size_t i = 0; i < sizeof parse / sizeof *parse; i++)
+        if (code == parse[i])
+            return LOOK_PARSE;
+    bool types = (code >= 1037 && code <= 1068) || code == 1107;
+    return types ? LOOK_TYPES : LOOK_NAMES;
 }
 
-void faults_report(Compiler *compiler, Faults *faults, DiagnosticSink *sink) {
+bool faults_found_early(const Faults *faults) {
+    for (const Diagnostic *d = diagnostics_first(faults->sink); d; d = d->next)
+        if (d->severity == SEVERITY_ERROR && look_of(d->code) == LOOK_PARSE)
+            return true;
+    return false;
+}
+
+// The diagnostics of one look; notes go with the error before them.
+static void report_look(const Faults *faults, Look look, DiagnosticSink *sink) {
+    Look present = LOOK_NAMES;
+    for (const Diagnostic *d = diagnostics_first(faults->sink); d; d = d->next) {
+        if (d->severity == SEVERITY_ERROR)
+            present = look_of(d->code);
+        if (present == look)
+            diagnostics_add(sink, d);
+    }
+}
+
+void faults_report(Faults *const *faults, size_t n, DiagnosticSink *sink) {
+    for (int look = 0; look < LOOKS; look++)
+        for (size_t i = 0; i < n; i++)
+            report_look(faults[i], (Look)look, sink);
+    for (size_t i = 0; i < n; i++)
+        faults[i]->reported = true;
+}
+
+void faults_report_needed(Arena *arena, Faults *faults, DiagnosticSink *sink) {
+    Faults **all = ARENA_NEW_ARRAY(arena, Faults *, faults->n_causes + 1);
     for (size_t i = 0; i < faults->n_causes; i++)
-        report_own(compiler, faults->causes[i], sink);
-    report_own(compiler, faults, sink);
+        all[i] = faults->causes[i];
+    all[faults->n_causes] = faults;
+    faults_report(all, faults->n_causes + 1, sink);
 }

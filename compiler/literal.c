@@ -14,7 +14,7 @@
 #include "udf/value/number_text.h"
 
 static Value report_range(Scope *scope, const AstExpression *ast, const char *type) {
-    diagnose_hint(scope->sink, 1200, NULL,
+    diagnose_hint(scope->sink, 1200, &ast->place,
                   ast->kind == AST_INTEGER ? "write it with L for a long, BI for a biginteger"
                                            : NULL,
                   "%s is out of the range of %s", ast->text, type);
@@ -87,27 +87,9 @@ Value literal_value(Scope *scope, const AstExpression *ast) {
     }
 }
 
-static bool constant_within(const AstExpression *ast, int depth) {
-    if (ast->kind <= AST_NULL)
-        return true;
-    if (ast->kind == AST_NEGATE)
-        return ast->children[0]->kind <= AST_BIGDECIMAL;
-    bool made = ast->kind == AST_TUPLE || ast->kind == AST_BAG || ast->kind == AST_MAP;
-    if (!made || depth > COMPILER_MAX_DEPTH)
-        return false;
-    for (size_t i = 0; i < ast->n_children; i++)
-        if (!constant_within(ast->children[i], depth + 1))
-            return false;
-    return true;
-}
-
-bool literal_is_constant(const AstExpression *ast) {
-    return constant_within(ast, 0);
-}
-
 Value literal_tuple(Scope *scope, const AstExpression *ast, const ValueList *parts) {
     Value v = call_function(scope, "TOTUPLE", parts, &ast->place);
-    if (!value_is_wrong(v) && literal_is_constant(ast))
+    if (!value_is_wrong(v) && ast->flag)
         v.name = NULL;
     return v;
 }
@@ -163,7 +145,7 @@ static Status unify_tuples(Scope *scope, const AstExpression *ast, ValueList *pa
 
 Value literal_bag(Scope *scope, const AstExpression *ast, const ValueList *parts) {
     ValueList tuples = *parts;
-    bool is_constant = literal_is_constant(ast);
+    bool is_constant = ast->flag;
     if (is_constant && unify_tuples(scope, ast, &tuples) != STATUS_OK)
         return value_wrong();
     Value v = call_function(scope, "TOBAG", &tuples, &ast->place);
@@ -177,7 +159,7 @@ Value literal_bag(Scope *scope, const AstExpression *ast, const ValueList *parts
 
 Value literal_map(Scope *scope, const AstExpression *ast, const ValueList *parts) {
     Value v = call_function(scope, "TOMAP", parts, &ast->place);
-    if (value_is_wrong(v) || !literal_is_constant(ast) || !v.expression->type->value)
+    if (value_is_wrong(v) || !ast->flag || !v.expression->type->value)
         return v;
     // value_cast would keep the type of the values.
     v.expression = expression_new(scope->arena, EXPRESSION_CAST, &ast->place, type_of(PIG_MAP), 1,

@@ -8,12 +8,15 @@
 
 static Value resolve_at_depth(Scope *scope, const AstExpression *ast);
 
+static Value report_depth(Scope *scope, const AstExpression *ast) {
+    diagnose(scope->sink, 9030, &ast->place, "the expression nests deeper than %d levels",
+             COMPILER_MAX_DEPTH);
+    return value_wrong();
+}
+
 Value resolve(Scope *scope, const AstExpression *ast) {
-    if (scope->depth >= COMPILER_MAX_DEPTH) {
-        diagnose(scope->sink, 9030, &ast->place, "the expression nests deeper than %d levels",
-                 COMPILER_MAX_DEPTH);
-        return value_wrong();
-    }
+    if (scope->depth >= COMPILER_MAX_DEPTH)
+        return report_depth(scope, ast);
     scope->depth++;
     Value v = resolve_at_depth(scope, ast);
     scope->depth--;
@@ -168,10 +171,13 @@ static Value resolve_case_value(Scope *scope, const AstExpression *ast) {
     if (parts.failed)
         return value_wrong();
     size_t n_pairs = (parts.n - 1 - ast->flag) / 2;
+    if (n_pairs > COMPILER_MAX_DEPTH)
+        return report_depth(scope, ast);
     Value result = ast->flag ? parts.values[parts.n - 1] : value_null(scope, &ast->place);
     for (size_t i = 0; i < n_pairs; i++) {
         Value when = parts.values[1 + 2 * i], then = parts.values[2 + 2 * i];
-        Value match = typed_comparison(scope, EXPRESSION_EQUAL, NULL, parts.values[0], when);
+        Value match = typed_comparison(scope, EXPRESSION_EQUAL, &when.expression->place,
+                                       parts.values[0], when);
         result = typed_condition(scope, &ast->place, match, then, result);
     }
     return result;
@@ -183,6 +189,8 @@ static Value resolve_case_when(Scope *scope, const AstExpression *ast) {
     if (parts.failed)
         return value_wrong();
     size_t n_pairs = (parts.n - ast->flag) / 2;
+    if (n_pairs > COMPILER_MAX_DEPTH)
+        return report_depth(scope, ast);
     Value result = ast->flag ? parts.values[parts.n - 1] : value_null(scope, &ast->place);
     for (size_t i = n_pairs; i-- > 0;)
         result = typed_condition(scope, &ast->place, parts.values[2 * i], parts.values[2 * i + 1],

@@ -90,12 +90,11 @@ static Value resolve_inline(Scope *scope, NestedBlock *block, AstOperator *opera
 }
 
 static Value resolve_bag(Scope *scope, NestedBlock *block, const AstInput *input) {
-    AstOperator *made = input->operator;
-    if (made && made->kind != AST_OPERATOR_ALIAS)
-        return resolve_inline(scope, block, made);
+    if (input->operator)
+        return resolve_inline(scope, block, input->operator);
+    if (input->field)
+        return resolve(scope, input->field);
     const AstName *name = &input->alias;
-    if (made)
-        name = &made->inputs.items[0].alias;
     Value bag;
     if (!nested_find(scope, name->text, &name->place, &bag))
         bag = column_by_name(scope, name->text, &name->place);
@@ -252,7 +251,7 @@ static Status nested_cross(Scope *scope, NestedBlock *block, const AstNestedStat
         TRY(input_bag(scope, block, ast->operator, i, &bag, &schemas[i]));
         TRY(check_bag(scope, ast->operator, bag));
         bags[i] = bag.expression;
-        names[i] = bag.name;
+        names[i] = bag.name ? bag.name : arena_printf(scope->arena, "1-%zu", i);
         known &= schemas[i] != NULL;
     }
     const Schema *schema = known ? schema_concat(scope->arena, schemas, names, n) : NULL;

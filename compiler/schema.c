@@ -69,15 +69,6 @@ const char *schema_hint(Arena *arena, const Schema *schema, const char *name) {
     return near ? arena_printf(arena, "did you mean '%s'?", near) : NULL;
 }
 
-const char *schema_duplicate(const Schema *schema) {
-    for (int i = 0; i < schema->n_fields; i++)
-        for (int k = 0; schema->fields[i].name && k < i; k++)
-            if (schema->fields[k].name &&
-                strcmp(schema->fields[i].name, schema->fields[k].name) == 0)
-                return schema->fields[i].name;
-    return NULL;
-}
-
 static void copy_prefixed(Arena *arena, const char *prefix, const Schema *schema, Field *to) {
     for (int i = 0; i < schema->n_fields; i++) {
         to[i] = schema->fields[i];

@@ -22,9 +22,6 @@ const char *schema_hint(Arena *arena, const Schema *schema, const char *name);
 // True if `name` is `ending` or ends in "::ending".
 bool schema_name_ends_in(const char *name, const char *ending);
 
-// The first name that two columns have, NULL if all differ.
-const char *schema_duplicate(const Schema *schema);
-
 // A copy whose names all begin with "prefix::". prefix NULL: as it is.
 Schema *schema_prefixed(Arena *arena, const char *prefix, const Schema *schema);
 

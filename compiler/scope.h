@@ -13,12 +13,14 @@
 #include "compiler/schema.h"
 #include "lang/ast.h"
 
-// Expressions and types nest no deeper.
-enum { COMPILER_MAX_DEPTH = 500 };
+// Expressions, types and inline operators nest no deeper: more than the parser lets through. A CASE
+// counts a level for each WHEN.
+enum { COMPILER_MAX_DEPTH = 2100 };
 
 typedef struct Value {
     Expression *expression;
-    const char *name;   // NULL: nameless
+    const char *name;   // NULL: nameless; kept by what is wrong
+    bool late_name;     // not there yet when names that stand twice are looked for
     pig_type unwidened; // its type before the operands were widened: what AS compares with
     bool null_literal;
 } Value;
@@ -73,6 +75,11 @@ Value compiler_use_broken(Scope *scope, const char *alias);
 static inline Value value_wrong(void) {
     return (Value){.expression = NULL};
 }
+
+// Wrong, but its name is known: names that stand twice are found all the same.
+static inline Value value_wrong_named(const char *name) {
+    return (Value){.name = name};
+}
 static inline bool value_is_wrong(Value v) {
     return v.expression == NULL;
 }
@@ -113,11 +120,8 @@ Value typed_map_value(Scope *scope, const Place *place, Value map, const char *k
 // --- literals (literal.c)
 // --------------------------------------------------------------------------
 
-// A number, text or boolean as written. Out of range: 1200 without place.
+// A number, text or boolean as written. Out of range: 1200.
 Value literal_value(Scope *scope, const AstExpression *ast);
-
-// True if the expression is made of literals only (a constant tuple, bag or map).
-bool literal_is_constant(const AstExpression *ast);
 
 // (a, b), {(a), (b)} and ['k'#v] over resolved parts. 1125.
 Value literal_tuple(Scope *scope, const AstExpression *ast, const ValueList *parts);

@@ -45,7 +45,6 @@ struct Compiler {
     ScalarRelation *scalars;
     size_t next_serial;
     size_t next_operator;
-    size_t report_round;
 };
 
 Relation *session_find(const Compiler *compiler, const char *alias);
@@ -72,8 +71,13 @@ void faults_add_cause(Arena *arena, Faults *faults, Faults *cause);
 // True if the statement is wrong, by itself or by a cause.
 bool faults_exist(const Faults *faults);
 
-// Adds the diagnostics of the statement and of its causes to the sink, those of each statement once
-// in a round of reporting.
-void faults_report(Compiler *compiler, Faults *faults, DiagnosticSink *sink);
+// True if it has an error that Apache Pig finds as it parses.
+bool faults_found_early(const Faults *faults);
+
+// Adds the diagnostics of the statements to the sink in the order in which Apache Pig finds them.
+void faults_report(Faults *const *faults, size_t n, DiagnosticSink *sink);
+
+// The same for a statement and its causes.
+void faults_report_needed(Arena *arena, Faults *faults, DiagnosticSink *sink);
 
 #endif

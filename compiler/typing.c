@@ -162,7 +162,7 @@ static const Type *branch_type(Value yes, Value no) {
 
 Value typed_condition(Scope *scope, const Place *place, Value condition, Value yes, Value no) {
     if (value_is_wrong(condition) || value_is_wrong(yes) || value_is_wrong(no))
-        return value_wrong();
+        return value_wrong_named(yes.name);
     if (value_tag(condition) != PIG_BOOLEAN) {
         diagnose(scope->sink, 1047, place, "the condition before ? must be boolean, not %s",
                  type_words(scope, condition));
@@ -198,7 +198,7 @@ static Value in_as(Scope *scope, const Place *place, Value operand, pig_type tag
 }
 
 // Each value is compared in the type that it and the operand have in common, so the list may fall
-// into several INs. Apache Pig has no place for a fault in a list of several.
+// into several INs.
 Value typed_in(Scope *scope, const Place *place, Value operand, const ValueList *list) {
     if (value_is_wrong(operand) || list->failed)
         return value_wrong();
@@ -206,8 +206,7 @@ Value typed_in(Scope *scope, const Place *place, Value operand, const ValueList 
     for (size_t i = 0; i < list->n; i++) {
         tags[i] = cast_comparison(value_tag(operand), value_tag(list->values[i]), true);
         if (tags[i] == PIG_UNKNOWN)
-            return report_operands(scope, EXPRESSION_IN, list->n == 1 ? place : NULL, operand,
-                                   list->values[i]);
+            return report_operands(scope, EXPRESSION_IN, place, operand, list->values[i]);
     }
     Value result = value_wrong();
     for (size_t i = 0; i < list->n; i++) {

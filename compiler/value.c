@@ -52,15 +52,16 @@ Value value_convert(Scope *scope, Value v, const Type *type) {
     return replaced(v, cast_node(scope, v, type, place, true));
 }
 
-static Value report_cast(Scope *scope, const Type *from, const Type *to, CastVerdict verdict,
+static Value report_cast(Scope *scope, Value v, const Type *to, CastVerdict verdict,
                          const Place *place) {
+    const Type *from = v.expression->type;
     if (verdict == CAST_TO_BYTES)
         diagnose(scope->sink, 1051, place, "a value of type %s cannot be cast to bytearray",
                  type_text(scope->arena, from));
     else
         diagnose(scope->sink, 1052, place, "%s cannot be cast to %s", type_text(scope->arena, from),
                  type_text(scope->arena, to));
-    return value_wrong();
+    return value_wrong_named(v.name);
 }
 
 Value value_cast(Scope *scope, Value v, const Type *type, const Place *place) {
@@ -69,7 +70,7 @@ Value value_cast(Scope *scope, Value v, const Type *type, const Place *place) {
     const Type *from = v.expression->type;
     CastVerdict verdict = cast_verdict(from, type);
     if (verdict != CAST_FINE)
-        return report_cast(scope, from, type, verdict, place);
+        return report_cast(scope, v, type, verdict, place);
     // A cast to a type that says nothing of the inside keeps what is known.
     bool keeps =
         (from->tag == type->tag && type_is_complex(type->tag) && !type->fields && !type->value) ||
