@@ -67,13 +67,24 @@ Status command_fs(CommandCall *call) {
                   call->session->sink);
 }
 
+// The words, out of their quotes, with single blanks between, as in Apache Pig: sh echo 'a   b' says
+// "a b".
+static const char *join_words(const CommandCall *call) {
+    Text line = text_new(0);
+    for (size_t i = 0; i < call->n_args; i++)
+        text_printf(&line, "%s%s", i > 0 ? " " : "", call->args[i]);
+    const char *joined = arena_strdup(call->session->arena, line.data);
+    text_free(&line);
+    return joined;
+}
+
 Status command_sh(CommandCall *call) {
-    const char *const argv[] = {"/bin/sh", "-c", call->rest, NULL};
+    const char *command = join_words(call);
+    const char *const argv[] = {"/bin/sh", "-c", command, NULL};
     int status = process_run(argv, NULL, call->session->out);
     if (status == 0)
         return STATUS_OK;
     if (status < 0)
         return files_fail(call->session->sink, "/bin/sh cannot be run");
-    return files_fail(call->session->sink, "sh command '%s' ended with status %d", call->rest,
-                      status);
+    return files_fail(call->session->sink, "sh command '%s' ended with status %d", command, status);
 }

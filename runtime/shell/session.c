@@ -168,7 +168,7 @@ static void add_to_history(Session *session, const Statement *statement) {
     for (int line = history->last_line + 1; line < statement->place.line; line++)
         add_history_line(session, "", 0);
     history->last_line = statement->place.line;
-    const char *at = statement->text.text;
+    const char *at = arena_printf(session->arena, "%s;", statement->text.text);
     while (at != NULL) {
         const char *end = strchr(at, '\n');
         add_history_line(session, at, end != NULL ? (size_t)(end - at) : strlen(at));
