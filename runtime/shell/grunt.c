@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Main of `grunt`.
+// Main of `grunt`: the interactive shell. It is pig under another name.
 
 #include "runtime/shell/shell.h"
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Main of `pig`.
+// Main of `pig`: scripts.
 
 #include "runtime/shell/shell.h"
 
