@@ -163,11 +163,17 @@ static inline Operand evaluate_call(Calls *calls, const char *name, const char *
     return call_with(calls, name, args, n);
 }
 
-// Text up to the closing quote, which is passed.
+// Text up to the closing quote, which is passed; \' is a quote.
 static inline Operand evaluate_text(Calls *calls, pig_type tag, const char **at) {
-    const char *start = ++*at, *end = strchr(start, '\'');
-    *at = end + 1;
-    return operand_text(calls->arena, tag, start, (size_t)(end - start));
+    Text text = text_new(0);
+    for (++*at; **at && **at != '\''; ++*at) {
+        *at += (*at)[0] == '\\' && (*at)[1] == '\'';
+        text_append_char(&text, **at);
+    }
+    *at += **at == '\'';
+    Operand o = operand_text(calls->arena, tag, text.data, text.n_bytes);
+    text_free(&text);
+    return o;
 }
 
 static inline Operand evaluate(Calls *calls, const char **at) {

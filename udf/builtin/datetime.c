@@ -74,13 +74,6 @@ BATCH_FN(udf_to_date_long) {
     return 0;
 }
 
-// The reader of field text passes over blanks in front and dates written as one number; ToDate
-// does not.
-static bool plain_iso(const pig_str *text) {
-    const char *bytes = pig_str_data(text);
-    return text->n_bytes && bytes[0] != ' ' && bytes[text->n_bytes - 1] != ' ';
-}
-
 BATCH_FN(udf_to_date_iso) {
     UNUSED(n_args);
     for (size_t i = 0; i < n_rows; i++) {
@@ -88,8 +81,7 @@ BATCH_FN(udf_to_date_iso) {
         if (!row_is_valid(out, i))
             continue;
         ctx->row = i;
-        if (!plain_iso(text) ||
-            !parse_datetime(pig_str_data(text), text->n_bytes, ctx->host->default_offset_minutes,
+        if (!parse_datetime(pig_str_data(text), text->n_bytes, ctx->host->default_offset_minutes,
                             &pig_datetimes_out(out)[i]))
             return pig_fail(ctx, "'%.*s' is no date",
                             text->n_bytes > 100 ? 100 : (int)text->n_bytes, pig_str_data(text));

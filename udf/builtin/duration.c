@@ -44,7 +44,8 @@ static bool read_part(const char **at, const char *end, int64_t *whole, int64_t 
     return any;
 }
 
-// "P1Y2M3W4DT5H6M7.8S"; letters in any case, each part at most once and in order.
+// "P1Y2M3W4DT5H6M7.8S"; letters in any case, each part at most once and in order. "P" alone is
+// no time at all.
 static bool parse_duration(const pig_str *text, Duration *d) {
     const char *at = pig_str_data(text), *end = at + text->n_bytes;
     const char *left = "ymwd"; // letters that may still come
@@ -80,7 +81,7 @@ static bool parse_duration(const pig_str *text, Duration *d) {
               : letter == 'w' ? &d->weeks
                               : &d->days) = whole;
     }
-    return any;
+    return any || !in_time;
 }
 
 static int64_t floor_divide(int64_t a, int64_t b) {

@@ -113,7 +113,7 @@ BATCH_FN(udf_round_to_float) {
         if (!row_is_valid(out, i))
             continue;
         char text[NUMBER_TEXT_BYTES];
-        size_t n = format_float(pig_floats(args)[i * step(args)], text);
+        size_t n = format_double((double)pig_floats(args)[i * step(args)], text); // widened
         int64_t digits = 0;
         double rounded = 0;
         integer_at(&args[1], i, &digits);
