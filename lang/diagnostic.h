@@ -35,6 +35,7 @@ typedef enum ExitStatus {
     EXIT_STATUS_PARSE = 7,     // an unknown option
     EXIT_STATUS_THROWABLE = 8, // text that the shell level cannot read; internal errors
     EXIT_STATUS_INTERRUPTED = 130,
+    EXIT_STATUS_PIPE = 141, // whoever read our output went away
 } ExitStatus;
 
 typedef struct Diagnostic {

@@ -200,12 +200,22 @@ static Status dump_root(Session *session, const Roots *roots, int64_t limit, Are
     return status;
 }
 
+// As SIGPIPE would: the reader of the rows (head) wants no more.
+static Status end_quietly(Session *session) {
+    diagnostics_clear(session->sink);
+    session->first_failure = EXIT_STATUS_PIPE;
+    session->quit = true;
+    return STATUS_CANCELLED;
+}
+
 Status batch_dump(Session *session, const char *alias, const Place *place, int64_t limit) {
     LogicalOperator *root;
     TRY(compiler_dump(session->scope->compiler, alias, place, session->sink, &root));
     const Roots roots = {1, &root};
     Arena *arena = arena_create(0, NULL, NULL);
     Status status = dump_root(session, &roots, limit, arena);
+    if (status == STATUS_FAILED && output_is_broken(session->out))
+        status = end_quietly(session);
     if (status == STATUS_OK) {
         session->n_stored++;
         forget_faults(session, arena);

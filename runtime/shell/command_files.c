@@ -67,8 +67,8 @@ Status command_fs(CommandCall *call) {
                   call->session->sink);
 }
 
-// The words, out of their quotes, with single blanks between, as in Apache Pig: sh echo 'a   b' says
-// "a b".
+// The words, out of their quotes, with single blanks between, as in Apache Pig: sh echo 'a   b'
+// says "a b".
 static const char *join_words(const CommandCall *call) {
     Text line = text_new(0);
     for (size_t i = 0; i < call->n_args; i++)

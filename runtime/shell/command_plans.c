@@ -107,11 +107,10 @@ static void print_plans(const Plans *plans, bool dot, FILE *out) {
     if (dot) {
         explain_dot(plans->stages, &text);
     } else {
-        text_append_string(&text, "# Logical plan\n");
         explain_logical(plans->logical, &text);
-        text_append_string(&text, "\n# Physical plan\n");
+        text_append_char(&text, '\n');
         explain_physical(plans->stages, &text);
-        text_append_string(&text, "\n# Map/reduce plan\n");
+        text_append_char(&text, '\n');
         explain_stages(plans->stages, &text);
     }
     fwrite(text.data, 1, text.n_bytes, out);

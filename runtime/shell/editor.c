@@ -3,10 +3,15 @@
 // The library's callback interface with a loop of our own: poll wakes up for a key or for a
 // signal, so that Ctrl-C drops the line at once and never jumps out of the library.
 
+#ifdef HAVE_CONFIG_H
+#include "config.h"
+#endif
+
 #include "runtime/shell/editor.h"
 
 #include <errno.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -101,23 +106,35 @@ static EditorResult drop_line(void) {
     return EDITOR_INTERRUPTED;
 }
 
+// SIGINT is let in only while waiting, so that none falls between the look at the flag and the
+// wait.
+static bool wait_for_key(const sigset_t *usual) {
+    struct pollfd key = {STDIN_FILENO, POLLIN, 0};
+    return ppoll(&key, 1, NULL, usual) > 0;
+}
+
 EditorResult editor_read(const char *prompt, char **line) {
+    sigset_t blocked, usual;
+    sigemptyset(&blocked);
+    sigaddset(&blocked, SIGINT);
+    sigprocmask(SIG_BLOCK, &blocked, &usual);
     *line = NULL;
     editor.done = false;
     rl_outstream = stderr;
     rl_callback_handler_install(prompt, take_line);
-    while (!editor.done) {
-        struct pollfd key = {STDIN_FILENO, POLLIN, 0};
-        int ready = poll(&key, 1, -1);
+    EditorResult result = EDITOR_LINE;
+    while (!editor.done && result == EDITOR_LINE) {
         if (*editor.interrupted)
-            return drop_line();
-        if (ready < 0 && errno != EINTR)
-            return EDITOR_END;
-        if (ready > 0)
+            result = drop_line();
+        else if (wait_for_key(&usual))
             rl_callback_read_char();
+        else if (errno != EINTR)
+            result = EDITOR_END;
     }
+    sigprocmask(SIG_SETMASK, &usual, NULL);
     *line = editor.line;
-    return editor.ended ? EDITOR_END : EDITOR_LINE;
+    editor.line = NULL;
+    return result == EDITOR_LINE && editor.ended ? EDITOR_END : result;
 }
 
 void editor_remember(const char *statement) {

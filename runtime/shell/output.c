@@ -4,6 +4,7 @@
 
 #include "runtime/shell/output.h"
 
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -12,6 +13,11 @@
 
 bool output_is_terminal(FILE *stream) {
     return fileno(stream) >= 0 && isatty(fileno(stream));
+}
+
+bool output_is_broken(FILE *stream) {
+    struct pollfd pipe_end = {fileno(stream), POLLOUT, 0};
+    return pipe_end.fd >= 0 && poll(&pipe_end, 1, 0) == 1 && (pipe_end.revents & POLLERR) != 0;
 }
 
 static const char *environment(const char *name) {

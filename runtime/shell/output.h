@@ -18,6 +18,9 @@ bool output_wants_color(const char *when, FILE *stream);
 
 bool output_is_terminal(FILE *stream);
 
+// True if the stream is a pipe that nobody reads any more.
+bool output_is_broken(FILE *stream);
+
 // Columns of the terminal behind the stream; 80 when unknown.
 unsigned output_width(FILE *stream);
 
