@@ -52,7 +52,7 @@ static const char *first_name(const ValueList *arguments) {
 static const char *class_result_name(Scope *scope, const FunctionCall *call,
                                      const ValueList *arguments) {
     char *class_name = arena_strdup(scope->arena, call->class_name);
-    char *last = strrchr(class_name, '.');
+    char *last = strrchr(class_name, '.'); // the package keeps its case
     for (char *c = last ? last + 1 : class_name; *c; c++)
         *c = (char)tolower((unsigned char)*c);
     const char *first = first_name(arguments);
@@ -73,12 +73,20 @@ static const char *result_name(Scope *scope, const FunctionCall *call, const Val
     }
 }
 
+static const char *last_part(const char *name) {
+    const char *dot = strrchr(name, '.');
+    return dot ? dot + 1 : name;
+}
+
 // Apache Pig chooses the class for the argument's type (BigIntegerAbs for ABS) after it has looked
 // for names that stand twice.
-static bool is_late_name(const FunctionCall *call) {
-    const char *last = strrchr(call->class_name, '.');
-    return call->naming == RESULT_FIXED &&
-           strcmp(last ? last + 1 : call->class_name, call->fn->name);
+static bool is_late_name(Scope *scope, const char *name, const FunctionCall *call) {
+    const char *const *args;
+    size_t n_args;
+    if (call->naming != RESULT_FIXED)
+        return false;
+    registry_definition(compiler_registry(scope->compiler), name, &name, &args, &n_args);
+    return strcmp(last_part(call->class_name), last_part(name)) != 0;
 }
 
 Value call_function(Scope *scope, const char *name, const ValueList *arguments,
@@ -102,6 +110,6 @@ Value call_function(Scope *scope, const char *name, const ValueList *arguments,
         expression_new(scope->arena, kind, place, call->result, arguments->n, children);
     node->call = call;
     Value v = value_of(node, result_name(scope, call, arguments));
-    v.late_name = is_late_name(call);
+    v.late_name = is_late_name(scope, name, call);
     return v;
 }

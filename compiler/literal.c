@@ -158,6 +158,8 @@ Value literal_bag(Scope *scope, const AstExpression *ast, const ValueList *parts
 }
 
 Value literal_map(Scope *scope, const AstExpression *ast, const ValueList *parts) {
+    if (parts->n == 0) // TOMAP of nothing would be null
+        return constant_value(scope, ast, PIG_MAP, constant(scope, PIG_MAP));
     Value v = call_function(scope, "TOMAP", parts, &ast->place);
     if (value_is_wrong(v) || !ast->flag || !v.expression->type->value)
         return v;

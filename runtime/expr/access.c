@@ -62,6 +62,7 @@ Status run_tuple_project(Node *node, const Scope *scope, Vector *out) {
     Vector tuple;
     TRY(run_laid_out(node->children[0], scope, PIG_TUPLE, &tuple));
     *out = project(scope->worker->arena, &tuple, node->expression, scope->rows.n_rows);
+    out->valid = NULL; // of a null tuple: a tuple of nulls
     return STATUS_OK;
 }
 
