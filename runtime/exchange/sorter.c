@@ -128,10 +128,19 @@ static Vector *stored_columns(const Sorter *sorter, Arena *arena, const Batch *b
     return columns;
 }
 
+// A chararray that is the only key is sorted by its bytes, one of several keys by UTF-16 units: so
+// does Apache Pig (the two differ beyond U+FFFF only).
+static Vector key_vector(const Sorter *sorter, const Vector *column) {
+    Vector key = *column;
+    if (sorter->n_keys == 1 && key.type == PIG_CHARARRAY)
+        key.type = PIG_BYTEARRAY;
+    return key;
+}
+
 SortColumns sorter_columns(const Sorter *sorter, Arena *arena, const Vector *stored) {
     Vector *keys = ARENA_NEW_ARRAY(arena, Vector, sorter->n_keys);
     for (size_t k = 0; k < sorter->n_keys; k++)
-        keys[k] = stored[sorter->key_columns[k]];
+        keys[k] = key_vector(sorter, &stored[sorter->key_columns[k]]);
     return (SortColumns){sorter->n_keys, keys, sorter->descending};
 }
 
@@ -177,7 +186,7 @@ static Status take_keys(const Sorter *sorter, SorterRun *run) {
             TRY(column_append_null(&run->store.columns[c], run->n));
             run->store.kept[c] = true;
         }
-        run->keys[k] = run->store.columns[c].vector;
+        run->keys[k] = key_vector(sorter, &run->store.columns[c].vector);
     }
     return STATUS_OK;
 }

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "runtime/op/aggregate.h"
+#include "runtime/op/tuple.h"
 
 enum { PREFETCH_AHEAD = 12 };
 
@@ -206,6 +207,9 @@ static Status output_columns(AggregateMerge *merge, char *const *entries, size_t
     }
     for (size_t k = 0; k < self->n_keys; k++)
         out->columns[out->n_columns++] = key_entries_part(&self->layout, k, arena, entries, n);
+    const LogicalOperator *logical = self->plan->logical;
+    if (self->n_keys == 1 && logical && logical->kind == LOGICAL_GROUP)
+        out->columns[0] = tuple_group_key(arena, &out->columns[0], n);
     void *states[BATCH_ROWS];
     for (size_t a = 0; a < n_aggregates; a++) {
         const AggregateCall *call = &self->calls[a];

@@ -8,6 +8,7 @@
 
 #include "runtime/op/keyed_input.h"
 #include "runtime/op/operators.h"
+#include "runtime/op/tuple.h"
 
 typedef struct GroupWorker {
     KeyedReader *readers; // by input
@@ -187,8 +188,10 @@ static Vector group_key(Grouping *grouping, char *const *entries, size_t n) {
         all.form = PIG_CONSTANT;
         return all;
     }
-    if (self->n_keys == 1)
-        return key_entries_part(&self->layout, 0, arena, entries, n);
+    if (self->n_keys == 1) {
+        const Vector key = key_entries_part(&self->layout, 0, arena, entries, n);
+        return tuple_group_key(arena, &key, n);
+    }
     Vector *parts = ARENA_NEW_ARRAY(arena, Vector, self->n_keys);
     for (size_t k = 0; k < self->n_keys; k++)
         parts[k] = key_entries_part(&self->layout, k, arena, entries, n);

@@ -167,6 +167,13 @@ Vector tuple_concat(Arena *arena, const TuplePart *parts, size_t n_parts, size_t
     return out;
 }
 
+Vector tuple_group_key(Arena *arena, const Vector *key, size_t n_rows) {
+    if (key->type != PIG_TUPLE || !key->valid)
+        return *key;
+    const TuplePart part = {.values = key, .spread = true};
+    return tuple_concat(arena, &part, 1, n_rows);
+}
+
 // --- values that may be bags ---------------------------------------------------------------------
 
 typedef struct AnyBags {

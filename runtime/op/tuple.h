@@ -35,6 +35,9 @@ typedef struct TuplePart {
 // Ragged tuples whose row i is the parts' rows i strung together.
 Vector tuple_concat(Arena *arena, const TuplePart *parts, size_t n_parts, size_t n_rows);
 
+// The key column of a GROUP: a null among tuples shows as an empty tuple, as in Apache Pig.
+Vector tuple_group_key(Arena *arena, const Vector *key, size_t n_rows);
+
 // A PIG_ANY column as bags, for FLATTEN: a bag is itself, a tuple a bag of it, a map its entries,
 // any other value a bag of one tuple of it, null is null. Only rows[0..n) of the n_rows are made.
 Vector bags_of_any(Arena *arena, const Vector *any, size_t n_rows, const Batch *batch);

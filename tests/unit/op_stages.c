@@ -305,13 +305,23 @@ START_TEST(order_puts_nulls_first_and_last_when_descending) {
 }
 END_TEST
 
-START_TEST(order_goes_by_utf16_units_and_is_stable) {
+// U+FF5E is above U+1F600 in UTF-16 units, though not in bytes.
+static const char WIDE[] = "\xEF\xBD\x9E\t1\n\xF0\x9F\x98\x80\t2\nz\t3\nz\t1\nz\t2\n";
+
+START_TEST(order_by_one_chararray_goes_by_bytes_and_is_stable) {
     const SortKey keys[] = {{0, false}};
-    // U+FF5E is above U+1F600 in UTF-16 units, though not in bytes.
-    TestPlan *p = sort_plan(STAGE_ORDER, "\xEF\xBD\x9E\t1\n\xF0\x9F\x98\x80\t2\nz\t3\nz\t1\nz\t2\n",
-                            "k:chararray v:int", 1, keys, -1);
+    TestPlan *p = sort_plan(STAGE_ORDER, WIDE, "k:chararray v:int", 1, keys, -1);
     ck_assert_str_eq(plan_run_with(p, 1, 0, false),
-                     "(z,3)\n(z,1)\n(z,2)\n(\xF0\x9F\x98\x80,2)\n(\xEF\xBD\x9E,1)\n");
+                     "(z,3)\n(z,1)\n(z,2)\n(\xEF\xBD\x9E,1)\n(\xF0\x9F\x98\x80,2)\n");
+    plan_free(p);
+}
+END_TEST
+
+START_TEST(order_by_several_keys_goes_by_utf16_units) {
+    const SortKey keys[] = {{0, false}, {1, false}};
+    TestPlan *p = sort_plan(STAGE_ORDER, WIDE, "k:chararray v:int", 2, keys, -1);
+    ck_assert_str_eq(plan_run_with(p, 1, 0, false),
+                     "(z,1)\n(z,2)\n(z,3)\n(\xF0\x9F\x98\x80,2)\n(\xEF\xBD\x9E,1)\n");
     plan_free(p);
 }
 END_TEST
@@ -386,6 +396,7 @@ RUN_SUITE("stages", aggregates_by_key_with_a_null_group, distinct_aggregates_cou
           null_keys_of_two_inputs_do_not_merge, aggregates_and_distinct_rows_spill,
           groups_rows_of_two_inputs, a_group_of_all_rows_spills, inner_join_matches_no_null,
           outer_joins_pad_with_nulls, no_keys_is_a_cross, a_build_side_on_disk_is_joined_at_the_end,
-          order_puts_nulls_first_and_last_when_descending, order_goes_by_utf16_units_and_is_stable,
-          order_spills_and_does_not_depend_on_threads, ranks_leave_gaps_unless_dense,
-          ranks_over_rows_on_disk, limit_takes_the_first_rows)
+          order_puts_nulls_first_and_last_when_descending,
+          order_by_one_chararray_goes_by_bytes_and_is_stable,
+          order_by_several_keys_goes_by_utf16_units, order_spills_and_does_not_depend_on_threads,
+          ranks_leave_gaps_unless_dense, ranks_over_rows_on_disk, limit_takes_the_first_rows)
