@@ -36,11 +36,12 @@ static Status close_evaluator(Worker *worker, void *context) {
     return STATUS_OK;
 }
 
-const Vector *query_fold_constant(void *context, Arena *arena, const Expression *expression,
-                                  DiagnosticSink *sink) {
-    (void)context;
+const Vector *query_fold_constant(int32_t default_offset_minutes, Arena *arena,
+                                  const Expression *expression, DiagnosticSink *sink) {
     Budget *budget = budget_create(0);
-    const RunOptions options = {.n_threads = 1, .budget = budget};
+    const RunOptions options = {.n_threads = 1,
+                                .budget = budget,
+                                .default_offset_minutes = default_offset_minutes};
     Query query = {
         .options = &options,
         .budget = budget,

@@ -71,8 +71,9 @@ struct Query {
 MUST_CHECK Status query_run(const StagePlan *plan, const RunOptions *options, Arena *arena,
                             DiagnosticSink *sink, RunResult *result);
 
-// The value of a constant expression; matches FoldConstant (compiler/expression.h).
-const Vector *query_fold_constant(void *context, Arena *arena, const Expression *expression,
-                                  DiagnosticSink *sink);
+// The value of a constant expression, as FoldConstant wants it (compiler/expression.h).
+// default_offset_minutes: zone of texts without one.
+const Vector *query_fold_constant(int32_t default_offset_minutes, Arena *arena,
+                                  const Expression *expression, DiagnosticSink *sink);
 
 #endif

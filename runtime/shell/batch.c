@@ -6,6 +6,8 @@
 
 #include "runtime/shell/batch.h"
 
+#include "runtime/shell/environment.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -22,19 +24,6 @@ Status batch_plan(Session *session, Arena *arena, const Roots *roots, Plans *pla
 
 static const char *session_property(void *context, const char *key) {
     return properties_get(((Session *)context)->properties, key);
-}
-
-// "+03:00", "-0530", "Z" or "UTC" in minutes; anything else is taken as UTC.
-static int32_t offset_minutes(const char *zone) {
-    int hours = 0, minutes = 0;
-    if (zone == NULL || (zone[0] != '+' && zone[0] != '-'))
-        return 0;
-    if (sscanf(zone + 1, "%2d:%2d", &hours, &minutes) < 1)
-        return 0;
-    if (strlen(zone) == 5 && zone[3] != ':')
-        sscanf(zone + 3, "%2d", &minutes);
-    int32_t total = 60 * hours + minutes;
-    return zone[0] == '-' ? -total : total;
 }
 
 static size_t thread_count(const Session *session) {
@@ -68,8 +57,7 @@ static Status run_stages(Session *session, Arena *arena, const StagePlan *plan, 
         .progress = progress_update,
         .progress_context = &progress,
         .interrupted = session->interrupted,
-        .default_offset_minutes =
-            offset_minutes(properties_get(session->properties, "pig.datetime.default.tz")),
+        .default_offset_minutes = environment_offset_minutes(session),
     };
     progress_start(&progress);
     Status status = query_run(plan, &options, arena, session->sink, result);

@@ -11,4 +11,8 @@
 // Fills in session->environment; the session's registry and properties must be there.
 void environment_fill(Session *session);
 
+// Minutes east of UTC of times that name no zone: pig.datetime.default.tz as "+03:00", "-0530", "Z"
+// or "UTC"; anything else is taken as UTC.
+int32_t environment_offset_minutes(const Session *session);
+
 #endif
