@@ -139,8 +139,17 @@ Status batch_faults(Session *session) {
     return compiler_report(scope->compiler, all, session->sink);
 }
 
+// Faults that the batch did not need do not trouble later ones.
+static void forget_faults(Session *session) {
+    Arena *arena = arena_create(0, NULL, NULL);
+    DiagnosticSink *unread = diagnostics_create(arena);
+    (void)!compiler_report(session->scope->compiler, true, unread);
+    arena_destroy(arena);
+}
+
 static void end_batch(Session *session) {
     Scope *scope = session->scope;
+    forget_faults(session);
     scope->has_store = false;
     compiler_aliases(scope->compiler, &scope->n_settled);
 }
@@ -160,12 +169,6 @@ Status batch_run(Session *session) {
         status = run_stores(session, &roots);
     end_batch(session);
     return status;
-}
-
-// Faults that a DUMP did not need do not trouble later STOREs.
-static void forget_faults(Session *session, Arena *arena) {
-    DiagnosticSink *unread = diagnostics_create(arena);
-    (void)!compiler_report(session->scope->compiler, true, unread);
 }
 
 static Status dump_root(Session *session, const Roots *roots, int64_t limit, Arena *arena) {
@@ -206,7 +209,7 @@ Status batch_dump(Session *session, const char *alias, const Place *place, int64
         status = end_quietly(session);
     if (status == STATUS_OK) {
         session->n_stored++;
-        forget_faults(session, arena);
+        end_batch(session);
     }
     arena_destroy(arena);
     return status;

@@ -170,6 +170,11 @@ Status command_explain(CommandCall *call) {
     TRY(read_explain(call, &explain));
     if (explain.script != NULL)
         return explain_script(session, &explain);
+    const Compiler *compiler = session->scope->compiler;
+    if (explain.alias == NULL && compiler_last_alias(compiler) == NULL) {
+        fputs("Logical plan is empty.\n", session->out);
+        return STATUS_OK;
+    }
     LogicalOperator *root;
     TRY(compiler_dump(session->scope->compiler, explain.alias, first_place(call), session->sink,
                       &root));

@@ -158,7 +158,7 @@ Status command_clear(CommandCall *call) {
 }
 
 Status command_kill(CommandCall *call) {
-    fprintf(stderr, "Job with id %s is not active\n", call->args[0]);
+    fprintf(call->session->out, "Job with id %s is not active\n", call->args[0]);
     return STATUS_OK;
 }
 

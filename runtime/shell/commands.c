@@ -89,6 +89,15 @@ static Status run_entry(const CommandEntry *entry, CommandCall *call, const Stat
         arena_printf(session->arena, "'%s' is a word too many", call->args[entry->most]));
 }
 
+// A batch that fails in front of sh ends with the status of a failing sh, as in Apache Pig.
+static Status run_batch_before(Session *session, const CommandEntry *entry) {
+    Status status = batch_run(session);
+    bool is_first = session->first_failure == EXIT_STATUS_OK;
+    if (status == STATUS_FAILED && entry->run == command_sh && is_first)
+        session->first_failure = EXIT_STATUS_IO;
+    return status;
+}
+
 Status command_run(Session *session, const Statement *statement) {
     const CommandEntry *entry = find_command(statement->line.word);
     if (entry == NULL)
@@ -99,7 +108,7 @@ Status command_run(Session *session, const Statement *statement) {
     if (session->check_only && call.n_args != 1)
         return STATUS_OK;
     if (entry->runs_batch)
-        TRY(batch_run(session));
+        TRY(run_batch_before(session, entry));
     Status status = run_entry(entry, &call, statement);
     fflush(session->out);
     return status;

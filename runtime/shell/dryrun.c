@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "lang/unparse.h"
 #include "runtime/shell/files.h"
 
 static Status write_text(Session *session, const char *path, const char *suffix, const char *text,
@@ -34,8 +35,8 @@ static void expand(Session *session, const Preprocessed *text, Expansion *expans
         if (outcome == PARSE_ERROR)
             continue;
         expansion->has_macros |= statement->place.call != NULL;
-        if (statement->text.text != NULL)
-            text_printf(&expansion->text, "%s\n", statement->text.text);
+        unparse_statement(&expansion->text, statement);
+        text_append_char(&expansion->text, '\n');
     }
 }
 
