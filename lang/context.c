@@ -5,7 +5,6 @@
 
 #include <string.h>
 
-#include "lang/base/text.h"
 #include "lang/parameters.h"
 #include "lang/scan.h"
 
@@ -21,23 +20,41 @@ static int count_characters(const char *bytes, size_t n_bytes) {
     return n;
 }
 
-// Starts over when the wanted offset lies in front of the line found last.
-static void find_again(PlaceFinder *finder, size_t offset) {
+static size_t line_start_before(const char *bytes, size_t at) {
+    const char *line_end = at ? memrchr(bytes, '\n', at) : NULL;
+    return line_end ? (size_t)(line_end - bytes) + 1 : 0;
+}
+
+static void find_first(PlaceFinder *finder, size_t offset, size_t at) {
     Place place = preprocessed_place(finder->text, offset, 0);
-    size_t source = preprocessed_source_offset(finder->text, offset);
-    const char *bytes = finder->text->source->text;
-    const char *line_end = source ? memrchr(bytes, '\n', source) : NULL;
     finder->line = place.line;
     finder->column = place.column;
-    finder->line_start = line_end ? (size_t)(line_end - bytes) + 1 : 0;
-    finder->at = source;
+    finder->line_start = line_start_before(finder->text->source->text, at);
+    finder->at = at;
+}
+
+// Moves back; what lies between is counted again.
+static void find_before(PlaceFinder *finder, size_t at) {
+    const char *bytes = finder->text->source->text;
+    if (at >= finder->line_start) {
+        finder->column -= count_characters(bytes + at, finder->at - at);
+        finder->at = at;
+        return;
+    }
+    for (size_t i = at; i < finder->line_start; i++)
+        finder->line -= bytes[i] == '\n';
+    finder->line_start = line_start_before(bytes, at);
+    finder->column = count_characters(bytes + finder->line_start, at - finder->line_start) + 1;
+    finder->at = at;
 }
 
 Place place_find(PlaceFinder *finder, size_t offset, size_t width) {
     const Source *source = finder->text->source;
     size_t at = preprocessed_source_offset(finder->text, offset);
-    if (finder->line == 0 || at < finder->at)
-        find_again(finder, offset);
+    if (finder->line == 0)
+        find_first(finder, offset, at);
+    else if (at < finder->at)
+        find_before(finder, at);
     const char *next;
     while ((next = memchr(source->text + finder->at, '\n', at - finder->at))) {
         finder->at = finder->line_start = (size_t)(next - source->text) + 1;
@@ -71,10 +88,8 @@ static void fail(ParseContext *context, int code, const Place *place, size_t at,
         return; // one message a statement
     context->failed = true;
     context->failed_at = at;
-    Text message = text_new(0);
-    text_vprintf(&message, format, args);
-    (void)diagnose_hint(context->sink, code, place, hint, "%s", message.data);
-    text_free(&message);
+    const char *message = arena_vprintf(context->arena, format, args);
+    (void)diagnose_hint(context->sink, code, place, hint, "%s", message);
 }
 
 void context_fail(ParseContext *context, int code, TextRange range, const char *hint,

@@ -4,6 +4,7 @@
 
 #include "lang/diagnostic.h"
 
+#include <ctype.h>
 #include <stdint.h>
 #include <string.h>
 #include <strings.h>
@@ -13,7 +14,7 @@ enum {
     MAX_SHOWN_ERRORS = 10,   // the rest is told as a number
     MAX_EXCERPT_BYTES = 160, // of a source line around the caret
     MAX_NAME_BYTES = 64,     // longer names get no suggestion
-    MAX_SHOWN_CALLS = 20,    // macro calls named under an error
+    MAX_SHOWN_CALLS = 5,     // macro calls named under an error
 };
 
 struct DiagnosticSink {
@@ -246,8 +247,12 @@ static int smaller(int a, int b) {
     return a < b ? a : b;
 }
 
+static bool same_letter(char a, char b) {
+    return tolower((unsigned char)a) == tolower((unsigned char)b);
+}
+
 // Edit distance with transpositions of neighbours, after Damerau, "A technique for computer
-// detection and correction of spelling errors", 1964 (the restricted form). Case counts.
+// detection and correction of spelling errors", 1964 (the restricted form). Case does not count.
 static int edit_distance(const char *a, size_t n_a, const char *b, size_t n_b) {
     int rows[3][MAX_NAME_BYTES + 1];
     int *before = rows[0], *last = rows[1], *now = rows[2];
@@ -256,9 +261,10 @@ static int edit_distance(const char *a, size_t n_a, const char *b, size_t n_b) {
     for (size_t i = 1; i <= n_a; i++) {
         now[0] = (int)i;
         for (size_t j = 1; j <= n_b; j++) {
-            int best = last[j - 1] + (a[i - 1] != b[j - 1]);
+            int best = last[j - 1] + !same_letter(a[i - 1], b[j - 1]);
             best = smaller(best, smaller(last[j], now[j - 1]) + 1);
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+            if (i > 1 && j > 1 && same_letter(a[i - 1], b[j - 2]) &&
+                same_letter(a[i - 2], b[j - 1]))
                 best = smaller(best, before[j - 2] + 1);
             now[j] = best;
         }

@@ -25,7 +25,10 @@
         (current).end = YYRHSLOC(rhs, n).end;                                                      \
     } while (0)
 
-enum { YYMAXDEPTH = 100000 };
+// The stack's memory comes from the arena, so that nothing is lost when that is full and jumps.
+#define YYMAXDEPTH 100000
+#define YYMALLOC(n_bytes) arena_alloc(context->arena, n_bytes)
+#define YYFREE(piece) ((void)(piece))
 
 static int yylex(PIG_YYSTYPE *value, TextRange *range, ParseContext *context);
 static void yyerror(TextRange *range, ParseContext *context, const char *message);

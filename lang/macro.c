@@ -115,13 +115,7 @@ Status macro_expand(Arena *arena, Macro *macro, const Statement *call, Parameter
                     MacroScope *outer, DiagnosticSink *sink, Preprocessed *text,
                     MacroScope **made) {
     TRY(check_counts(macro, call, sink));
-    MacroScope *scope = ARENA_NEW(arena, MacroScope);
-    *scope = (MacroScope){.macro = macro->name,
-                          .number = macro->n_calls++,
-                          .kept = map_new(arena),
-                          .seen = map_new(arena),
-                          .assigned = map_new(arena),
-                          .outer = outer};
+    MacroScope *scope = macro_scope(arena, macro->name, macro->n_calls++, outer);
     Parameters *inner = parameters_create(arena, parameters);
     const AstMacro *definition = macro->definition;
     for (size_t i = 0; i < definition->returns.n; i++)

@@ -21,6 +21,7 @@ typedef struct Frame {
     Macro *macro;      // whose body this is; NULL in a script or imported file
     Statement *call;   // of that macro
     MacroScope *scope; // NULL outside of macros
+    bool failed;       // a statement of it did, so that its results may be missing
     struct Frame *below;
 } Frame;
 
@@ -103,7 +104,8 @@ static Status read_statement(Parser *parser, Frame *frame, const Piece *piece,
     }
     *statement = context.statement;
     context.statement->text = statement_text(&context);
-    if (frame->scope)
+    // A call keeps its names: the statements that it becomes pass this scope as well.
+    if (frame->scope && context.statement->kind != STATEMENT_MACRO_CALL)
         rename_statement(parser->arena, frame->scope, *statement);
     return STATUS_OK;
 }
@@ -205,14 +207,19 @@ static Status read_plain(Parser *parser, Frame *frame, Statement **statement) {
 
 // ---- Macros and imports ----
 
+// Ends all expansion: what is too large does not get better by going on.
+static Status give_up(Parser *parser, const Place *place, const char *message) {
+    parser->top = parser->script;
+    parser->depth = 1;
+    return diagnose(parser->sink, 9012, place, "%s", message);
+}
+
 static Status push(Parser *parser, Frame *frame, const Place *place) {
-    parser->n_expanded_bytes += frame->text->n_bytes;
+    parser->n_expanded_bytes += frame->text->n_bytes + 1;
     if (parser->depth >= MACRO_MAX_DEPTH)
-        return diagnose(parser->sink, 9012, place, "more than %d macros or imports in one another",
-                        MACRO_MAX_DEPTH);
+        return give_up(parser, place, "too many macros or imports in one another");
     if (parser->n_expanded_bytes > MACRO_MAX_BYTES)
-        return diagnose(parser->sink, 9012, place, "this becomes more than %d MiB of statements",
-                        MACRO_MAX_BYTES >> 20);
+        return give_up(parser, place, "the macro becomes too many statements");
     frame->below = parser->top;
     parser->top = frame;
     parser->depth++;
@@ -304,7 +311,7 @@ static Status pop(Parser *parser) {
     const Frame *frame = parser->top;
     parser->top = frame->below;
     parser->depth--;
-    if (!frame->macro)
+    if (!frame->macro || frame->failed)
         return STATUS_OK;
     return macro_check_results(frame->scope, frame->macro, frame->call, parser->sink);
 }
@@ -349,8 +356,11 @@ static bool at_end(const Parser *parser) {
 ParseOutcome parser_next(Parser *parser, Statement **statement) {
     *statement = NULL;
     while (!at_end(parser)) {
-        if (step(parser, statement) != STATUS_OK)
+        Frame *frame = parser->top;
+        if (step(parser, statement) != STATUS_OK) {
+            frame->failed = true;
             return PARSE_ERROR;
+        }
         if (*statement)
             return PARSE_STATEMENT;
     }

@@ -6,6 +6,7 @@
 
 #include "lang/rename.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 typedef struct Renaming {
@@ -22,23 +23,44 @@ static const char *mark(Map *map, const char *name) {
     return map_put(map, name, strlen(name), map->arena);
 }
 
+MacroScope *macro_scope(Arena *arena, const char *macro, int64_t number, MacroScope *outer) {
+    MacroScope *scope = ARENA_NEW(arena, MacroScope);
+    *scope = (MacroScope){
+        .macro = macro,
+        .prefix = arena_printf(arena, "%smacro_%s_", outer ? outer->prefix : "", macro),
+        .suffix = arena_printf(arena, "_%" PRId64 "%s", number, outer ? outer->suffix : ""),
+        .kept = map_new(arena),
+        .seen = map_new(arena),
+        .assigned = map_new(arena),
+        .outer = outer};
+    return scope;
+}
+
 static const char *masked(const Renaming *r, const MacroScope *scope, const char *name) {
-    return arena_printf(r->arena, "macro_%s_%s_%lld", scope->macro, name, (long long)scope->number);
+    return arena_printf(r->arena, "%s%s%s", scope->prefix, name, scope->suffix);
+}
+
+// A name that was handed in belongs to the scope around, and so on outwards.
+static void rename_alias_in(const Renaming *r, AstName *name, bool assigns) {
+    if (!name->text || strcmp(name->text, "@") == 0)
+        return;
+    for (MacroScope *scope = r->scope; scope; scope = scope->outer) {
+        mark(&scope->seen, name->text);
+        if (assigns)
+            mark(&scope->assigned, name->text);
+        if (!has(&scope->kept, name->text)) {
+            name->text = masked(r, scope, name->text);
+            return;
+        }
+    }
 }
 
 static void rename_alias(const Renaming *r, AstName *name) {
-    if (!name->text || strcmp(name->text, "@") == 0)
-        return;
-    mark(&r->scope->seen, name->text);
-    if (!has(&r->scope->kept, name->text))
-        name->text = masked(r, r->scope, name->text);
+    rename_alias_in(r, name, false);
 }
 
 static void assign_alias(const Renaming *r, AstName *name) {
-    if (!name->text)
-        return;
-    mark(&r->scope->assigned, name->text);
-    rename_alias(r, name);
+    rename_alias_in(r, name, true);
 }
 
 static bool is_nested_name(const Renaming *r, const char *name) {
@@ -50,8 +72,12 @@ static bool is_nested_name(const Renaming *r, const char *name) {
 
 // One part of a field's name, between two `::`.
 static const char *field_part(const Renaming *r, const char *part) {
-    bool renamed = has(&r->scope->seen, part) && !has(&r->scope->kept, part);
-    return renamed && !is_nested_name(r, part) ? masked(r, r->scope, part) : part;
+    if (is_nested_name(r, part))
+        return part;
+    for (const MacroScope *scope = r->scope; scope; scope = scope->outer)
+        if (has(&scope->seen, part) && !has(&scope->kept, part))
+            return masked(r, scope, part);
+    return part;
 }
 
 static const char *rename_field(const Renaming *r, const char *name) {
@@ -142,10 +168,8 @@ static void rename_operator(const Renaming *r, AstOperator *operator) {
 }
 
 void rename_statement(Arena *arena, MacroScope *scope, Statement *statement) {
-    for (; scope; scope = scope->outer) {
-        Renaming r = {.arena = arena, .scope = scope};
-        rename_operator(&r, statement->operator);
-        for (size_t i = 0; i < statement->aliases.n; i++)
-            assign_alias(&r, &statement->aliases.items[i]);
-    }
+    Renaming r = {.arena = arena, .scope = scope};
+    rename_operator(&r, statement->operator);
+    for (size_t i = 0; i < statement->aliases.n; i++)
+        assign_alias(&r, &statement->aliases.items[i]);
 }

@@ -13,12 +13,17 @@
 // One call of a macro.
 typedef struct MacroScope {
     const char *macro;
-    int64_t number; // of the call of this macro, from 0
-    Map kept;       // names of results and arguments: they are the caller's
-    Map seen;       // names met as aliases in this body
-    Map assigned;   // names that statements of this body defined
+    const char
+        *prefix; // what stands before and behind a name of this body in the end: the parts of
+    const char *suffix; // this call and of all calls around it
+    Map kept;           // names of results and arguments: they are the caller's
+    Map seen;           // names met as aliases in this body
+    Map assigned;       // names that statements of this body defined
     struct MacroScope *outer;
 } MacroScope;
+
+// The scope of a call; number: of the calls of this macro, from 0.
+MacroScope *macro_scope(Arena *arena, const char *macro, int64_t number, MacroScope *outer);
 
 // Renames the aliases of a statement that was parsed in `scope`, in place.
 void rename_statement(Arena *arena, MacroScope *scope, Statement *statement);

@@ -16,7 +16,8 @@ typedef struct Source {
     const char *name; // as shown to the user; NULL for -e
     const char *text; // as the user wrote it, NUL-terminated
     size_t n_bytes;
-    int first_line; // number of the text's first line; 0 means 1. A piece of a longer input has more
+    int first_line; // number of the text's first line; 0 means 1. A piece of a longer input has
+                    // more
 } Source;
 
 // Where something stands. All zero: nowhere in particular.

@@ -5,6 +5,7 @@
 
 #include "lang/syntax_error.h"
 
+#include <ctype.h>
 #include <string.h>
 #include <strings.h>
 
@@ -55,20 +56,27 @@ static bool begins_line(const ParseContext *context, size_t at) {
     return at > 0 && strchr("\r\n", context->text[at - 1]);
 }
 
-// `=` where a comparison is meant.
-static bool single_equals(ParseContext *context, const Token *token, Expectation expected) {
-    if (token->kind != '=' || !expects(expected, "=="))
+// `=` behind an operand, where a comparison is meant.
+static bool single_equals(ParseContext *context, const Token *token) {
+    int before = context->last[2].kind;
+    if (token->kind != '=' || before == 0 || before == ';' || before == '{')
         return false;
     context_fail(context, 1200, token->range, "a comparison is written ==", "unexpected '='");
     return true;
 }
 
-static bool foreign_operator(ParseContext *context, const Token *token, Expectation expected) {
+static bool keyword_follows(const ParseContext *context, const Token *token, const char *word) {
+    const char *at = context->text + token->range.end;
+    at += strspn(at, " \t\r\n");
+    return strncasecmp(at, word, strlen(word)) == 0;
+}
+
+static bool foreign_operator(ParseContext *context, const Token *token) {
     const Token *before = &context->last[1];
     if (token->kind == '>' && before->kind == '<') {
         TextRange both = {before->range.start, token->range.end};
         context_fail(context, 1200, both, "write !=", "unexpected '<>'");
-    } else if (token->kind == T_NOT && expects(expected, "IN")) {
+    } else if (token->kind == T_NOT && keyword_follows(context, token, "in")) {
         context_fail(context, 1200, token->range, "write NOT x IN (...)", "unexpected 'NOT'");
     } else {
         return false;
@@ -83,7 +91,9 @@ static bool misspelt_operator(ParseContext *context, const Token *token) {
         token->kind == ';' || !(is_word(context, token) || token->kind == T_STRING))
         return false;
     const char *name = shown(context, word->range), *near = nearest_keyword(name);
-    const char *hint = near ? arena_printf(context->arena, "did you mean %s?", near) : NULL;
+    char *hint = near ? arena_printf(context->arena, "did you mean %s?", near) : NULL;
+    for (char *letter = hint ? strstr(hint, near) : NULL; letter && *letter != '?'; letter++)
+        *letter = (char)toupper((unsigned char)*letter);
     context_fail(context, 1200, word->range, hint, "'%s' is not an operator", name);
     context->failed_at = context->n_bytes;
     return true;
@@ -102,7 +112,7 @@ static bool reserved_alias(ParseContext *context, const Token *token) {
 
 // A word at the start of a line where the statement could have ended.
 static bool missing_semicolon(ParseContext *context, const Token *token, Expectation expected) {
-    if (!expects(expected, ";") || !is_word(context, token) ||
+    if (!expects(expected, "';'") || !is_word(context, token) ||
         !begins_line(context, token->range.start))
         return false;
     Place end = context_place(context, context->last[1].range);
@@ -110,6 +120,14 @@ static bool missing_semicolon(ParseContext *context, const Token *token, Expecta
         arena_printf(context->arena, "the statement before it ends on line %d", end.line);
     context_fail(context, 1200, token->range, hint, "';' expected before '%s'",
                  shown(context, token->range));
+    return true;
+}
+
+static bool missing_generate(ParseContext *context, const Token *token, Expectation expected) {
+    if (token->kind != '}' || !expects(expected, "GENERATE"))
+        return false;
+    context_fail(context, 1200, token->range, "write GENERATE ...; before the brace",
+                 "a nested block ends with GENERATE");
     return true;
 }
 
@@ -167,10 +185,10 @@ void report_syntax_error(ParseContext *context, TextRange range, const char *con
                          size_t n_expected) {
     Token token = {context->last[0].kind, range};
     Expectation fitting = {expected, n_expected};
-    if (single_equals(context, &token, fitting) || foreign_operator(context, &token, fitting) ||
+    if (single_equals(context, &token) || foreign_operator(context, &token) ||
         misspelt_operator(context, &token) || reserved_alias(context, &token) ||
-        missing_semicolon(context, &token, fitting) || misspelt_keyword(context, &token, fitting) ||
-        reserved_name(context, &token, fitting))
+        missing_semicolon(context, &token, fitting) || missing_generate(context, &token, fitting) ||
+        misspelt_keyword(context, &token, fitting) || reserved_name(context, &token, fitting))
         return;
     unexpected(context, &token, fitting);
 }

@@ -402,8 +402,7 @@ void unparse_statement(Text *out, const Statement *statement) {
         registration(out, statement);
         break;
     case STATEMENT_COMMAND:
-        APPEND(out, "%s%s%s", statement->line.word, statement->line.rest.n_bytes ? " " : "",
-               statement->line.rest.text);
+        text_append_string(out, statement->text.text);
         return;
     }
     text_append_char(out, ';');

@@ -35,10 +35,6 @@ void text_truncate(Text *text, size_t n_bytes) {
 }
 
 static bool grow(Text *text, size_t n_bytes) {
-    if (text->full || n_bytes >= text->max_bytes - text->n_bytes) {
-        text->full = true;
-        return false;
-    }
     size_t needed = text->n_bytes + n_bytes + 1;
     size_t capacity = text->capacity ? text->capacity : SMALLEST_CAPACITY;
     while (capacity < needed)
@@ -56,6 +52,10 @@ static bool grow(Text *text, size_t n_bytes) {
 }
 
 char *text_reserve(Text *text, size_t n_bytes) {
+    if (text->full || n_bytes > text->max_bytes - text->n_bytes) {
+        text->full = true;
+        return NULL;
+    }
     if (text->capacity - text->n_bytes <= n_bytes && !grow(text, n_bytes))
         return NULL;
     return text->data + text->n_bytes;
