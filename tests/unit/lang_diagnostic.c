@@ -12,7 +12,9 @@ static char *printed(const DiagnosticSink *sink) {
     FILE *out = open_memstream(&text, &n_bytes);
     diagnostics_print(sink, out, false);
     fclose(out);
-    return text;
+    char *copy = strdup(text);
+    free(text);
+    return copy;
 }
 
 static void expect_printed(Script *script, const char *text) {
