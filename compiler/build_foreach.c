@@ -28,8 +28,26 @@ static void write_as(Scope *scope, const AstSchema *ast, WrittenItem *item) {
     item->n_as = ast->n;
 }
 
+static size_t count_calls(const AstExpression *e) {
+    size_t n = e && e->kind == AST_CALL;
+    for (size_t i = 0; e && i < e->n_children; i++)
+        n += count_calls(e->children[i]);
+    return n;
+}
+
+// Apache Pig names each call three times before the name that stays. The numbers show where a name
+// is part of another.
+static void skip_serials(Scope *scope, const AstGenerate *ast) {
+    size_t n = 0;
+    for (size_t i = 0; i < ast->n; i++)
+        n += count_calls(ast->items[i].expression);
+    for (size_t i = 0; i < 3 * n; i++)
+        compiler_next_serial(scope->compiler);
+}
+
 Status foreach_generate(Scope *scope, const AstGenerate *ast, Generated *generated) {
     WrittenItem *items = ARENA_NEW_ARRAY(scope->arena, WrittenItem, ast->n);
+    skip_serials(scope, ast);
     for (size_t i = 0; i < ast->n; i++) {
         write_item(scope, &ast->items[i], &items[i]);
         if (ast->items[i].as)
