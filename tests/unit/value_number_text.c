@@ -47,11 +47,15 @@ START_TEST(doubles_print_in_java_shape) {
 }
 END_TEST
 
-START_TEST(floats_print_their_own_shortest_digits) {
+START_TEST(floats_print_their_own_digits) {
     ck_assert_str_eq(float_text(0.1f), "0.1");
     ck_assert_str_eq(float_text(0.3f), "0.3");
     ck_assert_str_eq(float_text(1e10f), "1.0E10");
     ck_assert_str_eq(float_text(16777216.0f), "1.6777216E7");
+    ck_assert_str_eq(float_text(123456789.0f), "1.23456792E8");
+    ck_assert_str_eq(float_text(1.17549435e-38f), "1.17549435E-38");
+    ck_assert_str_eq(float_text(1.4e-45f), "1.4E-45");
+    ck_assert_str_eq(double_text(282879384806159008.0), "2.82879384806159008E17");
     ck_assert_str_eq(float_text(-2.5f), "-2.5");
     ck_assert_str_eq(float_text(7.0f), "7.0");
     ck_assert_str_eq(double_text((double)0.1f), "0.10000000149011612");
@@ -231,7 +235,7 @@ START_TEST(boolean_text_is_a_word_in_any_case) {
 }
 END_TEST
 
-RUN_SUITE("number text", doubles_print_in_java_shape, floats_print_their_own_shortest_digits,
+RUN_SUITE("number text", doubles_print_in_java_shape, floats_print_their_own_digits,
           integers_print_to_their_limits, text_to_integers_follows_apache_pig,
           text_to_double_reads_what_java_reads, doubles_survive_text, floats_survive_text,
           boolean_text_is_a_word_in_any_case)

@@ -7,6 +7,7 @@
 #include "udf/value/number_text.h"
 
 #include "udf/value/double_text.h"
+#include "udf/value/float_digits.h"
 
 #include <float.h>
 #include <math.h>
@@ -136,9 +137,9 @@ static size_t format_short_decimal(double value, char *to) {
 
 // Java writes at least two digits and takes the nearest pair. Only the smallest numbers have a
 // one-digit form whose nearest pair is another number: 4.9E-324, not 5.0E-324.
-static int second_digit(double value, bool single, char *digits, int *point) {
+static int second_digit(double value, char *digits, int *point) {
     char text[16];
-    if (value > (single ? 1e-37 : 1e-300))
+    if (value > 1e-300)
         return 1;
     snprintf(text, sizeof text, "%.1e", value);
     digits[0] = text[0];
@@ -147,38 +148,55 @@ static int second_digit(double value, bool single, char *digits, int *point) {
     return digits[1] == '0' ? 1 : 2;
 }
 
-static size_t format_real(double value, bool single, char *to) {
+static int double_digits(double value, char *digits, int *point) {
+    if (value < 9223372036854775808.0 && value == floor(value))
+        return whole_digits((uint64_t)value, DBL_MANT_DIG, digits, point);
+    int n = double_text_shortest(value, false, digits, point);
+    return n == 1 ? second_digit(value, digits, point) : n;
+}
+
+// Sign and the values that have no digits; *done when that was all.
+static size_t format_special(double value, char *to, bool *done) {
+    size_t sign = 0;
+    *done = true;
     if (value != value)
         return put(to, "NaN");
-    size_t sign = 0;
-    if (signbit(value)) {
-        *to++ = '-';
-        sign = 1;
-        value = -value;
-    }
+    if (signbit(value))
+        to[sign++] = '-';
     if (isinf(value))
-        return sign + put(to, "Infinity");
+        return sign + put(to + sign, "Infinity");
     if (value == 0)
-        return sign + put(to, "0.0");
-    if (value < 1e7 && value >= 1e-3 && (!single || value == (double)(int32_t)value)) {
-        size_t n = format_short_decimal(value, to);
-        if (n)
-            return sign + n;
-    }
-    char digits[SHORTEST_DIGITS_BYTES];
-    int point;
-    int n = double_text_shortest(value, single, digits, &point);
-    if (n == 1)
-        n = second_digit(value, single, digits, &point);
-    return sign + shape_digits(digits, n, point, to);
+        return sign + put(to + sign, "0.0");
+    *done = false;
+    return sign;
 }
 
 size_t format_float(float value, char *to) {
-    return format_real((double)value, true, to);
+    char digits[FLOAT_DIGITS_BYTES];
+    int point;
+    bool done;
+    size_t sign = format_special((double)value, to, &done);
+    if (done)
+        return sign;
+    int n = float_digits(fabsf(value), digits, &point);
+    return sign + shape_digits(digits, n, point, to + sign);
 }
 
 size_t format_double(double value, char *to) {
-    return format_real(value, false, to);
+    char digits[FLOAT_DIGITS_BYTES];
+    int point;
+    bool done;
+    size_t sign = format_special(value, to, &done);
+    if (done)
+        return sign;
+    value = fabs(value);
+    if (value < 1e7 && value >= 1e-3) {
+        size_t n = format_short_decimal(value, to + sign);
+        if (n)
+            return sign + n;
+    }
+    int n = double_digits(value, digits, &point);
+    return sign + shape_digits(digits, n, point, to + sign);
 }
 
 // --- text to numbers: what is shared -------------------------------------------------------------
