@@ -128,6 +128,9 @@ void worker_warn(Worker *worker, WarningKind kind, uint64_t n, const char *examp
     va_start(args, example_format);
     vsnprintf(example, sizeof example, example_format, args);
     va_end(args);
+    for (char *at = example; *at; at++) // data may hold what a terminal obeys
+        if ((unsigned char)*at < ' ' || *at == 0x7F)
+            *at = '.';
     counters_warn(&worker->counters, kind, worker->order, n, "%s", example);
 }
 

@@ -19,6 +19,7 @@ typedef struct Found {
     size_t n, capacity;
     InputFile *files;
     bool too_many;
+    const char *unreadable; // a folder, NULL: none
 } Found;
 
 static void add_file(Found *found, const char *path, const struct stat *status) {
@@ -95,6 +96,8 @@ static void add_path(Found *found, const char *path, int depth) {
     }
     size_t n_names = 0;
     const char **names = read_folder(found->arena, path, &n_names);
+    if (!names)
+        found->unreadable = path;
     for (size_t i = 0; names && i < n_names; i++)
         if (!is_hidden(names[i]))
             add_path(found, join_path(found->arena, path, names[i]), depth + 1);
@@ -204,6 +207,9 @@ PathError uri_expand(Arena *arena, const char *location, InputFiles *list) {
         if (!*at)
             break;
     }
+    if (found.unreadable)
+        return (PathError){2118, arena_printf(arena, "the folder '%s' cannot be read",
+                                              uri_display(arena, found.unreadable))};
     if (found.too_many)
         return (PathError){2118, "the location names too many files"};
     *list = (InputFiles){.n_files = found.n, .files = found.files};

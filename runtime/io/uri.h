@@ -29,7 +29,7 @@ typedef struct InputFiles {
 
 // Why a location names nothing to read. code 0: no error.
 typedef struct PathError {
-    int code; // 2118: missing; 1200: an empty part of the list; 9xxx none
+    int code; // 2118: missing or unreadable; 1200: an empty part of the list
     const char *message;
 } PathError;
 
