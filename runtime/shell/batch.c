@@ -74,7 +74,7 @@ static void report_run(const Session *session, const RunResult *result) {
     bool quiet = options->given[OPTION_SILENT] || !output_is_terminal(stderr);
     bool something = result->n_stores > 0 || session->timing;
     if (asked || (!quiet && something))
-        output_summary(result, asked, stderr);
+        output_summary(result, stderr);
 }
 
 // ---- stores ----

@@ -93,8 +93,8 @@ static void print_amounts(const char *verb, const char *place, const char *path,
             output_bytes(size, bytes), place, path);
 }
 
-void output_summary(const RunResult *result, bool inputs, FILE *out) {
-    for (size_t i = 0; inputs && i < result->n_inputs; i++) {
+void output_summary(const RunResult *result, FILE *out) {
+    for (size_t i = 0; i < result->n_inputs; i++) {
         const InputResult *input = &result->inputs[i];
         print_amounts("read", "from", input->load->load.location, input->rows, input->bytes, out);
         fputc('\n', out);
@@ -110,8 +110,11 @@ void output_summary(const RunResult *result, bool inputs, FILE *out) {
             fputc('\n', out);
     }
     char peak[AMOUNT_TEXT];
-    fprintf(out, "%s%.*f s, peak %s\n", result->n_stores > 0 ? "   " : "",
-            result->seconds < 10 ? 2 : 1, result->seconds, output_bytes(peak, result->peak_bytes));
+    fprintf(out, "%s%.*f s", result->n_stores > 0 ? "   " : "", result->seconds < 10 ? 2 : 1,
+            result->seconds);
+    if (result->peak_bytes > 0)
+        fprintf(out, ", peak %s", output_bytes(peak, result->peak_bytes));
+    fputc('\n', out);
 }
 
 // ---- progress ----

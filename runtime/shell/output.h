@@ -35,8 +35,8 @@ const char *output_count(char text[AMOUNT_TEXT], uint64_t n);
 // A line for each kind of warning: count, meaning, first example.
 void output_warnings(const Counters *counters, FILE *out, bool color);
 
-// A line for each input (inputs: also wanted) and store, the last with time and memory.
-void output_summary(const RunResult *result, bool inputs, FILE *out);
+// A line for each input and store, the last with time and memory.
+void output_summary(const RunResult *result, FILE *out);
 
 // ---- progress ----
 
