@@ -165,7 +165,7 @@ static AstExpression *with_children(ParseContext *context, AstExpression *e, Ast
         if (list.items[i] && list.items[i]->depth >= e->depth)
             e->depth = list.items[i]->depth + 1;
     if (e->depth > PARSE_MAX_DEPTH)
-        context_fail(context, 9010, range, NULL, "the expression has more than %d levels",
+        context_fail(context, 9040, range, NULL, "the expression has more than %d levels",
                      PARSE_MAX_DEPTH);
     return e;
 }

@@ -746,7 +746,7 @@ static int yylex(PIG_YYSTYPE *value, TextRange *range, ParseContext *context) {
 
 static void yyerror(TextRange *range, ParseContext *context, const char *message) {
     (void)message; // only ever that the stack is full
-    context_fail(context, 9010, *range, NULL, "the statement is nested too deeply");
+    context_fail(context, 9040, *range, NULL, "the statement is nested too deeply");
 }
 
 // Tokens that would have fitted, by their names.

@@ -21,7 +21,7 @@ static const Keyword keywords[] = {
 enum { N_KEYWORDS = sizeof keywords / sizeof *keywords, LONGEST_KEYWORD = 16 };
 
 static const Keyword *find(const char *word, size_t n_bytes) {
-    if (n_bytes > LONGEST_KEYWORD)
+    if (n_bytes > LONGEST_KEYWORD || memchr(word, '\0', n_bytes))
         return NULL;
     size_t low = 0, high = N_KEYWORDS;
     while (low < high) {

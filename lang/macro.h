@@ -10,8 +10,8 @@
 #include "lang/rename.h"
 
 enum {
-    MACRO_MAX_DEPTH = 100,         // of calls and IMPORTs in one another: error 9012
-    MACRO_MAX_BYTES = 1024 * 1024, // of all bodies that one statement of a script becomes: 9012
+    MACRO_MAX_DEPTH = 100,         // of calls and IMPORTs in one another: error 9042
+    MACRO_MAX_BYTES = 1024 * 1024, // of all bodies that one statement of a script becomes: 9042
 };
 
 typedef struct Macro {

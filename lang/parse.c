@@ -211,7 +211,7 @@ static Status read_plain(Parser *parser, Frame *frame, Statement **statement) {
 static Status give_up(Parser *parser, const Place *place, const char *message) {
     parser->top = parser->script;
     parser->depth = 1;
-    return diagnose(parser->sink, 9012, place, "%s", message);
+    return diagnose(parser->sink, 9042, place, "%s", message);
 }
 
 static Status push(Parser *parser, Frame *frame, const Place *place) {

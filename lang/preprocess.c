@@ -389,7 +389,7 @@ static Status finish(Substitution *s, Arena *arena, Preprocessed *result) {
     text_free(&s->out);
     text_free(&s->segments);
     if (too_large)
-        return diagnose(s->sink, 9011, NULL, "the text is larger than %d MiB after substitution",
+        return diagnose(s->sink, 9041, NULL, "the text is larger than %d MiB after substitution",
                         PREPROCESS_MAX_BYTES >> 20);
     return s->n_failures ? STATUS_FAILED : STATUS_OK;
 }

@@ -51,7 +51,7 @@ const char *parameters_get(const Parameters *parameters, const char *name);
 // Substitutes in the whole text; %declare and %default lines take effect in order and leave their
 // line ends. Bodies of macros stay as they are. A byte order mark is left out. Reports every
 // undefined name and malformed declaration (2997, status 5), failing commands (2999, status 8), and
-// texts too large (9011). Result in `arena`.
+// texts too large (9041). Result in `arena`.
 MUST_CHECK Status preprocess(Arena *arena, const Source *source, Parameters *parameters,
                              DiagnosticSink *sink, Preprocessed *result);
 

@@ -14,8 +14,8 @@
 #include "lang/preprocess.h"
 
 enum {
-    PARSE_MAX_BRACKETS = 1000, // open at once in a statement; beyond it error 9010
-    PARSE_MAX_DEPTH = 2000,    // levels of an expression, chains like a + b + c included: 9010
+    PARSE_MAX_BRACKETS = 1000, // open at once in a statement; beyond it error 9040
+    PARSE_MAX_DEPTH = 2000,    // levels of an expression, chains like a + b + c included: 9040
 };
 
 typedef struct TextRange {

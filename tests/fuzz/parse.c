@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Any bytes as a script: scanner, parser and macro expansion. Parameters are not substituted, since
-// back-ticks in a %declare would run commands.
+// Any bytes as a script: parameters, scanner, parser, macro expansion, and the way back to text. A
+// text with back-ticks is parsed without substitution, since in a %declare they would run commands.
 
 #include <setjmp.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "lang/parse.h"
+#include "lang/unparse.h"
 #include "tests/fuzz/fuzz.h"
 
 enum { ARENA_CAP = 64 << 20 };
@@ -16,16 +18,27 @@ static void give_up(void *context, size_t n_bytes) {
     longjmp(*(jmp_buf *)context, 1);
 }
 
+static void write_back(Arena *arena, const Statement *statement) {
+    Text out = text_new(1 << 20);
+    unparse_statement(&out, statement);
+    const char *copy = arena_strndup(arena, out.data, out.n_bytes);
+    text_is_complete(copy, out.n_bytes);
+    text_free(&out);
+}
+
 static void parse_all(Arena *arena, const char *text, size_t n_bytes) {
+    DiagnosticSink *sink = diagnostics_create(arena);
     Source *source = ARENA_NEW(arena, Source);
     *source = (Source){.name = "fuzz.pig", .text = text, .n_bytes = n_bytes};
-    Preprocessed *plain = ARENA_NEW(arena, Preprocessed);
-    *plain = preprocessed_plain(arena, source);
-    Parser *parser =
-        parser_create(arena, plain, macros_create(arena), NULL, diagnostics_create(arena));
+    Preprocessed script = preprocessed_plain(arena, source);
+    Parameters *parameters = parameters_create(arena, NULL);
+    if (!memchr(text, '`', n_bytes) && preprocess(arena, source, parameters, sink, &script))
+        return;
+    Parser *parser = parser_create(arena, &script, macros_create(arena), NULL, sink);
     Statement *statement;
-    while (parser_next(parser, &statement) != PARSE_END) {
-    }
+    for (ParseOutcome outcome; (outcome = parser_next(parser, &statement)) != PARSE_END;)
+        if (outcome == PARSE_STATEMENT)
+            write_back(arena, statement);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n_bytes) {

@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 
+#include "lang/error_code.h"
 #include "tests/unit/lang_script.h"
 
 static char *printed(const DiagnosticSink *sink) {
@@ -150,7 +151,21 @@ START_TEST(near_names_are_found_and_far_ones_not) {
 }
 END_TEST
 
-RUN_SUITE("lang_diagnostic", an_error_shows_its_line_a_caret_and_a_hint,
+START_TEST(codes_are_explained) {
+    static const int codes[] = {
+#define ERROR_CODE(number, meaning, remedy) number,
+#include "lang/error_codes.def"
+    };
+    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++) {
+        ck_assert(i == 0 || codes[i] > codes[i - 1]);
+        ck_assert_int_eq(error_code_find(codes[i])->number, codes[i]);
+    }
+    ck_assert_ptr_null(error_code_find(1));
+    ck_assert_ptr_null(error_code_find(99999));
+}
+END_TEST
+
+RUN_SUITE("lang_diagnostic", codes_are_explained, an_error_shows_its_line_a_caret_and_a_hint,
           an_error_without_place_is_one_line, words_behind_e_have_no_file,
           the_caret_stands_under_wide_characters_and_tabs, long_lines_are_cut_round_the_caret,
           a_place_in_a_macro_names_the_calls, the_first_error_decides_the_status,

@@ -162,7 +162,7 @@ START_TEST(expansion_is_bounded) {
                     i - 1);
     text_printf(&text, "B = m59(A);\n");
     script_read(&script, text.data);
-    ck_assert_int_eq(script_code(&script), 9012);
+    ck_assert_int_eq(script_code(&script), 9042);
     text_free(&text);
     script_free(&script);
 }

@@ -253,15 +253,15 @@ static void expect_nested(const char *open, const char *close, int n, int code) 
 
 START_TEST(nesting_has_a_limit_and_an_error) {
     expect_nested("(", " + 1)", 900, -1);
-    expect_nested("(", " + 1)", 1100, 9010);
+    expect_nested("(", " + 1)", 1100, 9040);
     expect_nested("", " + 1", 1900, -1);
-    expect_nested("", " + 1", 100000, 9010);
-    expect_nested("- ", "", 100000, 9010);
-    expect_nested("(int)", "", 100000, 9010);
-    expect_nested("{", "}", 100000, 9010);
-    expect_nested("F(", ")", 100000, 9010);
-    expect_nested("", ".x", 100000, 9010);
-    expect_nested("(CASE WHEN a THEN ", " END)", 100000, 9010);
+    expect_nested("", " + 1", 100000, 9040);
+    expect_nested("- ", "", 100000, 9040);
+    expect_nested("(int)", "", 100000, 9040);
+    expect_nested("{", "}", 100000, 9040);
+    expect_nested("F(", ")", 100000, 9040);
+    expect_nested("", ".x", 100000, 9040);
+    expect_nested("(CASE WHEN a THEN ", " END)", 100000, 9040);
 }
 END_TEST
 
