@@ -108,8 +108,8 @@ const char *const *build_strings(Builder *b, const AstStrings *strings);
 // -----------------------------------------------------------------------------
 
 // The keys of the inputs of a GROUP or JOIN, cast to what they have in common. 1200 when their
-// numbers differ, 1107 when their types do, 1068 and 1061 for bags and maps. names[k]: of the first
-// input's key k. NULL after reporting.
+// numbers differ (1122, 1012 with ranges), 1107 when their types do, 1061 for a bag or map among
+// several keys of a GROUP.
 typedef struct Keys {
     size_t n; // of each input
     const KeyedInput *inputs;

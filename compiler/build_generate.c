@@ -141,11 +141,12 @@ static Status apply_as(Scope *scope, const AsField *as, size_t i, Field actual, 
 
 // --- items ---------------------------------------------------------------------------------------
 
-// What FLATTEN makes of the value; NULL: not known.
-static const Schema *flattened_schema(Scope *scope, Value v) {
+// What FLATTEN makes of the value; NULL: not known. An untyped map is known to have keys and values
+// only where AS names two.
+static const Schema *flattened_schema(Scope *scope, Value v, size_t n_as) {
     const Type *type = v.expression->type;
     const char *prefix = v.name ? v.name : "null";
-    if (type->tag == PIG_MAP) {
+    if (type->tag == PIG_MAP && (type->value || n_as == 2)) {
         Schema *entry = schema_new(scope->arena, 2);
         entry->fields[0] = (Field){"key", type_of(PIG_CHARARRAY)};
         entry->fields[1] = (Field){"value", type->value ? type->value : type_of(PIG_ANY)};
@@ -168,7 +169,9 @@ static const Schema *unknown_columns(Scope *scope, size_t n) {
 static Status add_flattened(Columns *columns, const WrittenItem *written, Value v,
                             GenerateItem *item) {
     Scope *scope = columns->scope;
-    const Schema *schema = flattened_schema(scope, v);
+    const Schema *schema = flattened_schema(scope, v, written->n_as);
+    const Type *type = v.expression->type;
+    bool of_untyped_map = schema && type->tag == PIG_MAP && !type->value;
     if (!schema)
         schema = unknown_columns(scope, written->n_as);
     *item = (GenerateItem){.expression = v.expression,
@@ -184,6 +187,8 @@ static Status add_flattened(Columns *columns, const WrittenItem *written, Value 
         Field wanted;
         const AsField *as = written->n_as ? &written->as[i] : NULL;
         TRY(apply_as(scope, as, (size_t)i, schema->fields[i], &wanted));
+        if (of_untyped_map && !as->type)
+            wanted.type = type_of(PIG_ANY);
         Field direct = {wanted.name, schema->fields[i].type};
         add_column(columns, direct, wanted, false);
     }

@@ -64,18 +64,6 @@ static const Schema *side_by_side(Builder *b, LogicalOperator *const *inputs, si
     return schema_concat(b->arena, schemas, names, n);
 }
 
-// The padded side of an outer join needs a schema, to know how many nulls to pad with.
-static Status check_padded(Builder *b, const AstOperator *ast, LogicalOperator *const *inputs) {
-    bool pads_right = ast->join == AST_JOIN_LEFT || ast->join == AST_JOIN_FULL;
-    bool pads_left = ast->join == AST_JOIN_RIGHT || ast->join == AST_JOIN_FULL;
-    for (size_t i = 0; i < 2; i++)
-        if (!inputs[i]->schema && (i == 0 ? pads_left : pads_right))
-            return diagnose_hint(b->sink, 1109, &b->place, "give it one with AS",
-                                 "the outer join pads %s with nulls, and its schema is not known",
-                                 relation_name(b, inputs[i]));
-    return STATUS_OK;
-}
-
 static Status check_join(Builder *b, const AstOperator *ast, LogicalOperator *const *inputs,
                          JoinHint *hint) {
     TRY(build_check_distinct(b, inputs, ast->keyed.n, "JOIN"));
@@ -85,7 +73,7 @@ static Status check_join(Builder *b, const AstOperator *ast, LogicalOperator *co
         return STATUS_OK;
     if (ast->keyed.n != 2)
         return diagnose(b->sink, 1200, &b->place, "an outer join takes two relations");
-    return check_padded(b, ast, inputs);
+    return STATUS_OK;
 }
 
 LogicalOperator *build_join(Builder *b, const AstOperator *ast) {

@@ -4,10 +4,23 @@
 
 #include "compiler/build.h"
 
-static Status report_counts(Builder *b, const AstKeyedInput *input, size_t n, size_t n_first) {
-    const Place *place = input->keys.n ? &input->keys.items[0]->place : &b->place;
-    return diagnose(b->sink, 1200, place, "%zu key%s here, %zu for the first relation", n,
-                    n == 1 ? "" : "s", n_first);
+static bool has_range(const AstKeyedInputs *ast) {
+    for (size_t i = 0; i < ast->n; i++)
+        for (size_t k = 0; k < ast->items[i].keys.n; k++)
+            if (resolve_is_range(ast->items[i].keys.items[k]))
+                return true;
+    return false;
+}
+
+// Keys written one by one are counted by Apache Pig's parser, those of ranges later.
+static Status report_counts(Builder *b, const AstKeyedInputs *ast, size_t i, bool group, size_t n,
+                            size_t n_first) {
+    const AstExpressions *keys = &ast->items[i].keys;
+    const Place *place = keys->n ? &keys->items[0]->place : &b->place;
+    bool ranges = has_range(ast);
+    int code = !ranges ? 1200 : group ? 1122 : 1012;
+    return diagnose(b->sink, code, ranges ? &b->place : place,
+                    "%zu key%s here, %zu for the first relation", n, n == 1 ? "" : "s", n_first);
 }
 
 static Status report_types(Builder *b, const Place *place, const Type *a, const Type *other) {
@@ -15,14 +28,11 @@ static Status report_types(Builder *b, const Place *place, const Type *a, const 
                     type_text(b->arena, a), type_text(b->arena, other));
 }
 
-// Bags and maps are no keys. A tuple key of GROUP says so earlier than the others.
-static Status check_key(Builder *b, const Expression *key, const Type *type, bool group,
-                        size_t n_keys) {
-    if (type->tag != PIG_BAG && type->tag != PIG_MAP)
+// A bag or map among several keys of a GROUP. Alone it is refused when the job is made.
+static Status check_key(Builder *b, const Type *type, bool group, size_t n_keys) {
+    if ((type->tag != PIG_BAG && type->tag != PIG_MAP) || !group || n_keys == 1)
         return STATUS_OK;
-    bool early = group && n_keys > 1;
-    return diagnose(b->sink, early ? 1061 : 1068, early ? &b->place : &key->place,
-                    "a %s cannot be a key", type_name(type->tag));
+    return diagnose(b->sink, 1061, &b->place, "a %s cannot be a key", type_name(type->tag));
 }
 
 static ValueList resolve_keys(Builder *b, const AstKeyedInput *ast, LogicalOperator *input) {
@@ -48,7 +58,7 @@ static Status common_type(Builder *b, const ValueList *keys, size_t n_inputs, si
 }
 
 static Status resolve_all(Builder *b, const AstKeyedInputs *ast, LogicalOperator *const *inputs,
-                          ValueList *keys) {
+                          bool group, ValueList *keys) {
     Status status = STATUS_OK;
     for (size_t i = 0; i < ast->n; i++) {
         keys[i] = resolve_keys(b, &ast->items[i], inputs[i]);
@@ -57,7 +67,7 @@ static Status resolve_all(Builder *b, const AstKeyedInputs *ast, LogicalOperator
     }
     for (size_t i = 1; i < ast->n && status == STATUS_OK; i++)
         if (keys[i].n != keys[0].n)
-            status = report_counts(b, &ast->items[i], keys[i].n, keys[0].n);
+            status = report_counts(b, ast, i, group, keys[i].n, keys[0].n);
     return status;
 }
 
@@ -74,13 +84,13 @@ static void convert_keys(Builder *b, const ValueList *keys, LogicalOperator *inp
 Status build_keys(Builder *b, const AstKeyedInputs *ast, LogicalOperator *const *inputs, bool group,
                   Keys *keys) {
     ValueList *values = ARENA_NEW_ARRAY(b->arena, ValueList, ast->n);
-    TRY(resolve_all(b, ast, inputs, values));
+    TRY(resolve_all(b, ast, inputs, group, values));
     size_t n = values[0].n;
     Field *common = ARENA_NEW_ARRAY(b->arena, Field, n);
     for (size_t k = 0; k < n; k++) {
         common[k].name = values[0].values[k].name;
         TRY(common_type(b, values, ast->n, k, &common[k].type));
-        TRY(check_key(b, values[0].values[k].expression, common[k].type, group, n));
+        TRY(check_key(b, common[k].type, group, n));
     }
     KeyedInput *keyed = ARENA_NEW_ARRAY(b->arena, KeyedInput, ast->n);
     for (size_t i = 0; i < ast->n; i++)

@@ -6,11 +6,6 @@
 
 // --- sort keys -----------------------------------------------------------------------------------
 
-static const SortKey *report_bag_key(Scope *scope, const Expression *key) {
-    diagnose(scope->sink, 1068, &key->place, "a %s cannot be the key", type_name(key->type->tag));
-    return NULL;
-}
-
 const SortKey *build_sort_keys(Scope *scope, const AstSortKeys *ast, size_t *n) {
     ValueList columns = {0};
     ValueList descending = {0}; // in step with columns: null_literal says DESC
@@ -36,9 +31,7 @@ const SortKey *build_sort_keys(Scope *scope, const AstSortKeys *ast, size_t *n) 
         keys[i] = (SortKey){column->index, descending.values[i].null_literal};
     }
     *n = columns.n;
-    pig_type tag = columns.n == 1 ? columns.values[0].expression->type->tag : PIG_UNKNOWN;
-    bool is_key = tag != PIG_BAG && tag != PIG_MAP;
-    return is_key ? keys : report_bag_key(scope, columns.values[0].expression);
+    return keys;
 }
 
 LogicalOperator *build_order(Builder *b, const AstOperator *ast) {

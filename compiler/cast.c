@@ -11,8 +11,6 @@ enum { CAST_MAX_DEPTH = 64 };
 static CastVerdict verdict(const Type *from, const Type *to, int depth);
 
 static CastVerdict fields_verdict(const Schema *from, const Schema *to, int depth) {
-    if (!from || !to)
-        return CAST_FINE;
     if (to->n_fields > from->n_fields)
         return CAST_ABSENT;
     for (int i = 0; i < to->n_fields; i++)
@@ -24,8 +22,11 @@ static CastVerdict fields_verdict(const Schema *from, const Schema *to, int dept
 static CastVerdict complex_verdict(const Type *from, const Type *to, int depth) {
     if (from->tag != to->tag)
         return CAST_ABSENT;
+    bool forgets = to->tag == PIG_MAP ? from->value && !to->value : from->fields && !to->fields;
+    if (forgets)
+        return to->tag == PIG_TUPLE ? CAST_FINE : CAST_ABSENT;
     if (to->tag != PIG_MAP)
-        return fields_verdict(from->fields, to->fields, depth);
+        return from->fields ? fields_verdict(from->fields, to->fields, depth) : CAST_FINE;
     if (!from->value || !to->value)
         return CAST_FINE;
     return verdict(from->value, to->value, depth) == CAST_FINE ? CAST_FINE : CAST_ABSENT;

@@ -15,7 +15,7 @@ typedef enum CastVerdict {
 } CastVerdict;
 
 // May a value of `from` be cast to `to`? Complex types are compared inside; a tuple may be cast to
-// one of fewer fields.
+// one of fewer fields, or to tuple(); a bag or map of which more is known not to bag{} or map[].
 CastVerdict cast_verdict(const Type *from, const Type *to);
 
 // The wider of two number types: bigdecimal, biginteger, double, float, long, int.

@@ -117,7 +117,6 @@ static void copy_scalars(Reached *reached, LogicalPlan *plan, LogicalOperator *c
 
 Status compiler_plan(Compiler *compiler, Arena *arena, const Roots *roots, DiagnosticSink *sink,
                      LogicalPlan **plan) {
-    (void)sink;
     size_t n = compiler->next_operator;
     Reached reached = {.compiler = compiler,
                        .arena = arena,
@@ -134,5 +133,5 @@ Status compiler_plan(Compiler *compiler, Arena *arena, const Roots *roots, Diagn
     (*plan)->arena = arena;
     copy_operators(&reached, *plan, copies);
     copy_scalars(&reached, *plan, copies);
-    return STATUS_OK;
+    return plan_check(*plan, sink);
 }

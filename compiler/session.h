@@ -59,6 +59,9 @@ MUST_CHECK Status session_need(Compiler *compiler, const char *alias, const Plac
 // The command of DEFINE name `...`; NULL: none.
 const AstCommand *session_command(const Compiler *compiler, const char *name);
 
+// 1068, 1109: what is refused only when jobs are made (plan_check.c).
+MUST_CHECK Status plan_check(const LogicalPlan *plan, DiagnosticSink *sink);
+
 // --- faults (faults.c)
 // -------------------------------------------------------------------------------
 

@@ -71,9 +71,7 @@ Value value_cast(Scope *scope, Value v, const Type *type, const Place *place) {
     CastVerdict verdict = cast_verdict(from, type);
     if (verdict != CAST_FINE)
         return report_cast(scope, v, type, verdict, place);
-    // A cast to a type that says nothing of the inside keeps what is known.
     bool keeps =
-        (from->tag == type->tag && type_is_complex(type->tag) && !type->fields && !type->value) ||
         (type_is_untyped(from->tag) && type_is_untyped(type->tag)) || type_equal(from, type);
     if (v.null_literal)
         v.expression = expression_null(scope->arena, place, type);

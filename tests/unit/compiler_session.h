@@ -51,7 +51,9 @@ static Status test_command(TestSession *s, const AstCommandLine *line) {
     const char *alias = line->arguments.n ? line->arguments.items[0].text : NULL;
     if (strcmp(line->word, "dump") == 0) {
         LogicalOperator *root;
-        return compiler_dump(s->compiler, alias, NULL, s->sink, &root);
+        TRY(compiler_dump(s->compiler, alias, NULL, s->sink, &root));
+        LogicalPlan *plan;
+        return compiler_plan(s->compiler, s->arena, &(Roots){1, &root}, s->sink, &plan);
     }
     if (strcmp(line->word, "describe") != 0)
         return STATUS_OK;

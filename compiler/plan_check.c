@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// What Apache Pig refuses only when it makes jobs of a plan: keys that cannot be compared, and
+// outer joins that do not know how many nulls to pad with. DESCRIBE of such relations works.
+
+#include "compiler/session.h"
+
+static Status check_key_type(const Type *type, const Place *place, DiagnosticSink *sink) {
+    if (type->tag != PIG_BAG && type->tag != PIG_MAP)
+        return STATUS_OK;
+    return diagnose(sink, 1068, place, "a %s cannot be a key", type_name(type->tag));
+}
+
+static Status check_keys(const LogicalOperator *op, const KeyedInput *keyed, DiagnosticSink *sink) {
+    for (size_t i = 0; i < op->n_inputs; i++)
+        for (size_t k = 0; k < keyed[i].n_keys; k++)
+            TRY(check_key_type(keyed[i].keys[k]->type, &keyed[i].keys[k]->place, sink));
+    return STATUS_OK;
+}
+
+// Beside another key a bag or map is ordered by its size.
+static Status check_sort(const LogicalOperator *op, const SortKey *keys, size_t n,
+                         DiagnosticSink *sink) {
+    const Schema *schema = op->inputs[0]->schema;
+    if (!schema || n != 1)
+        return STATUS_OK;
+    return check_key_type(schema->fields[keys[0].column].type, &op->place, sink);
+}
+
+static Status check_padding(const LogicalOperator *op, DiagnosticSink *sink) {
+    for (size_t i = 0; i < op->n_inputs; i++)
+        if (!op->join.keyed[i].inner && !op->inputs[i]->schema)
+            return diagnose_hint(sink, 1109, &op->place, "give it one with AS",
+                                 "the outer join pads %s with nulls, and its schema is not known",
+                                 op->inputs[i]->alias ? op->inputs[i]->alias : "an input");
+    return STATUS_OK;
+}
+
+static Status check_operator(const LogicalOperator *op, DiagnosticSink *sink) {
+    switch (op->kind) {
+    case LOGICAL_GROUP:
+        return check_keys(op, op->group.keyed, sink);
+    case LOGICAL_JOIN:
+        TRY(check_padding(op, sink));
+        return check_keys(op, op->join.keyed, sink);
+    case LOGICAL_ORDER:
+        return check_sort(op, op->order.keys, op->order.n_keys, sink);
+    case LOGICAL_RANK:
+        return check_sort(op, op->rank.keys, op->rank.n_keys, sink);
+    default:
+        return STATUS_OK;
+    }
+}
+
+Status plan_check(const LogicalPlan *plan, DiagnosticSink *sink) {
+    Status status = STATUS_OK;
+    for (size_t i = 0; i < plan->n_operators; i++)
+        if (check_operator(plan->operators[i], sink) != STATUS_OK)
+            status = STATUS_FAILED;
+    return status;
+}
