@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -39,6 +40,7 @@ struct Commit {
     size_t n_tasks;      // of the source at work
     size_t n_parts;
     Part *parts;
+    bool all_parts; // those without rows are made too
     Arena *arena;
     uint64_t rows, bytes; // atomic
 };
@@ -105,6 +107,28 @@ static Status make_folder(Commit *commit, Worker *worker, const FormatCall *call
     return STATUS_OK;
 }
 
+static const char *property_of(const RunOptions *options, const char *key) {
+    return options->property ? options->property(options->property_context, key) : NULL;
+}
+
+// The codec that the folder's own name asks for, else the one that is set.
+static const Codec *find_codec(const RunOptions *options, const char *path) {
+    static const char *const keys[][2] = {
+        {"output.compression.enabled", "output.compression.codec"},
+        {"mapreduce.output.fileoutputformat.compress",
+         "mapreduce.output.fileoutputformat.compress.codec"},
+        {"mapred.output.compress", "mapred.output.compression.codec"},
+    };
+    const Codec *codec = codec_by_path(path);
+    for (size_t i = 0; !codec && i < sizeof keys / sizeof *keys; i++) {
+        const char *enabled = property_of(options, keys[i][0]);
+        const char *class_name = property_of(options, keys[i][1]);
+        if (enabled && strcasecmp(enabled, "true") == 0)
+            codec = codec_by_class(class_name ? class_name : "DefaultCodec");
+    }
+    return codec;
+}
+
 Status commit_create(Worker *worker, const PlanStore *store, Arena *arena, Commit **made) {
     const LogicalOperator *logical = store->store;
     const Format *format = format_by_name(logical->store.format.name);
@@ -124,7 +148,7 @@ Status commit_create(Worker *worker, const PlanStore *store, Arena *arena, Commi
     *commit = (Commit){
         .plan = store,
         .storer = format->storer,
-        .codec = codec_by_path(path),
+        .codec = find_codec(worker->query->options, path),
         .folder = path,
         .temporary = arena_printf(arena, "%s/_temporary", path),
         .arena = arena,
@@ -170,11 +194,9 @@ static Status write_part(Worker *worker, void *context, const char *bytes, size_
 
 Status commit_begin_source(Commit *commit, Worker *worker, const Stage *stage, size_t n_tasks) {
     size_t n_parts = n_tasks;
-    if (stage) {
+    if (stage)
         n_parts = stage->parallel > 1 ? (size_t)stage->parallel : 1;
-        if (n_parts > n_tasks)
-            n_parts = n_tasks ? n_tasks : 1;
-    }
+    commit->all_parts = stage != NULL;
     commit->n_tasks = n_tasks;
     commit->n_parts = n_parts;
     commit->parts = calloc(n_parts ? n_parts : 1, sizeof *commit->parts);
@@ -203,8 +225,24 @@ static void close_parts(Commit *commit) {
     commit->n_parts = 0;
 }
 
+// Makes the file of a part that has no rows.
+static Status make_empty_file(Part *part, Worker *worker) {
+    const Codec *codec = part->commit->codec;
+    Text member = text_new(0);
+    void *encoder = codec ? codec->encoder_create() : NULL;
+    if (encoder) {
+        codec->encode(encoder, "", 0, true, &member);
+        codec->encoder_free(encoder);
+    }
+    const Status status = write_part(worker, part, member.data, member.n_bytes);
+    text_free(&member);
+    return status;
+}
+
 Status commit_end_source(Commit *commit, Worker *worker) {
-    (void)worker;
+    for (size_t i = 0; commit->all_parts && i < commit->n_parts; i++)
+        if (commit->parts[i].file < 0)
+            TRY(make_empty_file(&commit->parts[i], worker));
     close_parts(commit);
     return STATUS_OK;
 }
@@ -288,19 +326,10 @@ void part_abandon(PartWriter *part) {
 // A result without rows has one empty part all the same.
 static Status make_empty_part(Commit *commit, Worker *worker) {
     Part part = {.commit = commit, .file = -1};
-    Text member = text_new(0);
-    void *encoder = commit->codec ? commit->codec->encoder_create() : NULL;
-    if (encoder) {
-        commit->codec->encode(encoder, "", 0, true, &member);
-        commit->codec->encoder_free(encoder);
-    }
-    const Status status = write_part(worker, &part, member.data, member.n_bytes);
-    text_free(&member);
-    if (part.file >= 0) {
-        close(part.file);
-        commit->n_parts_made++;
-    }
-    return status;
+    TRY(make_empty_file(&part, worker));
+    close(part.file);
+    commit->n_parts_made++;
+    return STATUS_OK;
 }
 
 static Status touch_success(const Commit *commit, Worker *worker) {

@@ -1,21 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// gzip through zlib. RFC 1952 allows several members in a file.
+// gzip (RFC 1952, which allows several members in a file) and plain zlib streams (RFC 1950,
+// Hadoop's DefaultCodec) through zlib.
 
 #include <stdlib.h>
 #include <zlib.h>
 
 #include "runtime/io/codecs.h"
 
-enum { GZIP_WINDOW = 15 + 16, MEMORY_LEVEL = 8, OUT_STEP = 64 * 1024 };
+enum { ZLIB_WINDOW = 15, GZIP_WINDOW = 15 + 16, MEMORY_LEVEL = 8, OUT_STEP = 64 * 1024 };
 
-static void *decoder_create(void) {
+static void *create_decoder(int window) {
     z_stream *stream = calloc(1, sizeof *stream);
-    if (stream && inflateInit2(stream, GZIP_WINDOW) != Z_OK) {
+    if (stream && inflateInit2(stream, window) != Z_OK) {
         free(stream);
         return NULL;
     }
     return stream;
+}
+
+static void *decoder_create(void) {
+    return create_decoder(GZIP_WINDOW);
+}
+
+static void *zlib_decoder_create(void) {
+    return create_decoder(ZLIB_WINDOW);
 }
 
 static CodecStatus decode(void *decoder, CodecBuffers *buffers) {
@@ -42,14 +51,22 @@ static void decoder_free(void *decoder) {
     free(decoder);
 }
 
-static void *encoder_create(void) {
+static void *create_encoder(int window) {
     z_stream *stream = calloc(1, sizeof *stream);
-    if (stream && deflateInit2(stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, GZIP_WINDOW, MEMORY_LEVEL,
+    if (stream && deflateInit2(stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, window, MEMORY_LEVEL,
                                Z_DEFAULT_STRATEGY) != Z_OK) {
         free(stream);
         return NULL;
     }
     return stream;
+}
+
+static void *encoder_create(void) {
+    return create_encoder(GZIP_WINDOW);
+}
+
+static void *zlib_encoder_create(void) {
+    return create_encoder(ZLIB_WINDOW);
 }
 
 static bool encode(void *encoder, const char *bytes, size_t n_bytes, bool finish, Text *out) {
@@ -82,6 +99,18 @@ const Codec codec_gzip = {
     .decode = decode,
     .decoder_free = decoder_free,
     .encoder_create = encoder_create,
+    .encode = encode,
+    .encoder_free = encoder_free,
+};
+
+const Codec codec_deflate = {
+    .name = "zlib",
+    .suffix = ".deflate",
+    .class_name = "DefaultCodec",
+    .decoder_create = zlib_decoder_create,
+    .decode = decode,
+    .decoder_free = decoder_free,
+    .encoder_create = zlib_encoder_create,
     .encode = encode,
     .encoder_free = encoder_free,
 };
