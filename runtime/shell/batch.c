@@ -187,7 +187,10 @@ static Status dump_root(Session *session, const Roots *roots, int64_t limit, Are
         *session->interrupted = false;
         status = STATUS_OK;
     }
-    table_close(&table, result.seconds);
+    if (status == STATUS_OK)
+        table_close(&table, result.seconds);
+    else
+        table_abandon(&table);
     return status;
 }
 

@@ -225,18 +225,21 @@ static void collect_syntax_errors(Parser *parser) {
     }
 }
 
-// Reports a failed statement; true if the script goes on behind it.
+// Reports a failed statement; true if the script goes on behind it. Ctrl-C also drops what stands
+// behind the statement on its line.
 static bool goes_on_after(Session *session, Status status) {
     if (!goes_on(session))
         return false;
     session_fail(session);
     batch_discard(session);
     session_report(session);
-    if (status == STATUS_CANCELLED && session->mode == SESSION_INTERACTIVE) {
+    if (status != STATUS_CANCELLED)
+        return true;
+    if (session->mode == SESSION_INTERACTIVE) {
         fputs("interrupted\n", stderr);
         *session->interrupted = false;
     }
-    return !*session->interrupted;
+    return false;
 }
 
 static Status walk(Session *session, Parser *parser) {

@@ -96,3 +96,8 @@ void table_close(Table *table, double seconds) {
             seconds * 1000);
     box_destroy(table->box);
 }
+
+void table_abandon(Table *table) {
+    if (table->box != NULL)
+        box_destroy(table->box);
+}

@@ -34,4 +34,7 @@ void table_row(void *context, const char *packed);
 // Prints what is left and, under a box, how many rows there are and how long it took.
 void table_close(Table *table, double seconds);
 
+// Instead, after a run that failed or was interrupted.
+void table_abandon(Table *table);
+
 #endif
