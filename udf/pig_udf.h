@@ -191,9 +191,35 @@ static inline const char *pig_str_data(const pig_str *s) {
     return p;
 }
 
-// A string over n_bytes at `bytes`, which is borrowed when longer than PIG_STR_INLINE.
+static inline uint64_t pig_load32_(const char *bytes) {
+    uint32_t word;
+    memcpy(&word, bytes, sizeof word);
+    return word;
+}
+
+// A string over n_bytes at `bytes`, which is borrowed when longer than PIG_STR_INLINE. It is put
+// together in two registers: a structure written in pieces and read as a whole is slow.
 static inline pig_str pig_str_make(const char *bytes, size_t n_bytes) {
     pig_str s;
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ && UINTPTR_MAX == UINT64_MAX
+    uint64_t words[2] = {0, 0};
+    if (n_bytes > PIG_STR_INLINE) {
+        words[0] = pig_load32_(bytes);
+        words[1] = (uint64_t)(uintptr_t)bytes;
+    } else if (n_bytes >= 8) { // the last four bytes may overlap the second four
+        words[0] = pig_load32_(bytes);
+        words[1] = pig_load32_(bytes + 4) | pig_load32_(bytes + n_bytes - 4) << (8 * (n_bytes - 8));
+    } else if (n_bytes >= 4) {
+        words[0] = pig_load32_(bytes);
+        words[1] = pig_load32_(bytes + n_bytes - 4) >> (8 * (8 - n_bytes));
+    } else if (n_bytes > 0) {
+        words[0] = (uint64_t)(unsigned char)bytes[0] |
+                   (uint64_t)(unsigned char)bytes[n_bytes / 2] << (8 * (n_bytes / 2)) |
+                   (uint64_t)(unsigned char)bytes[n_bytes - 1] << (8 * (n_bytes - 1));
+    }
+    words[0] = words[0] << 32 | (uint32_t)n_bytes;
+    memcpy(&s, words, sizeof s);
+#else
     memset(&s, 0, sizeof s);
     s.n_bytes = (uint32_t)n_bytes;
     if (n_bytes <= PIG_STR_INLINE) {
@@ -203,6 +229,7 @@ static inline pig_str pig_str_make(const char *bytes, size_t n_bytes) {
         memcpy(s.u.far_.prefix, bytes, 4);
         memcpy(s.u.far_.pad_, &bytes, sizeof bytes);
     }
+#endif
     return s;
 }
 

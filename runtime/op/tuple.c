@@ -5,6 +5,8 @@
 
 #include "runtime/op/tuple.h"
 
+#include "runtime/expr/rows.h"
+
 static bool is_ragged(const Vector *tuple) {
     return (tuple->flags & PIG_VEC_RAGGED) != 0;
 }
@@ -51,16 +53,8 @@ static Vector struct_field(Arena *arena, const Vector *tuple, size_t field, size
 
 static Vector ragged_field(Arena *arena, const Vector *tuple, size_t field, size_t n_rows,
                            const Type *type) {
-    Vector out = vector_new(arena, type_of(PIG_ANY), n_rows);
-    const Vector *values = &tuple->children[0];
-    for (size_t i = 0; i < n_rows; i++) {
-        if (field < tuple_width(tuple, i)) {
-            const pig_span span = pig_spans(tuple)[pig_at(tuple, i)];
-            vector_set_any(arena, &out, i, n_rows, values, span.start + field);
-        } else {
-            vector_set_null(arena, &out, i, n_rows);
-        }
-    }
+    const Vector found = tuple_field(arena, tuple, field, n_rows);
+    const Vector out = vector_flatten(arena, &found, n_rows);
     if (type_is_untyped(type->tag))
         return out;
     return vector_from_any(arena, &out, n_rows, type);

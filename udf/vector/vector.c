@@ -314,12 +314,17 @@ static bool pack_into_arena(Arena *arena, const Value *value, pig_str *string) {
 
 void vector_set_any(Arena *arena, Vector *out, size_t to, size_t n_rows, const Vector *v,
                     size_t row) {
+    if (v->type == PIG_ANY && !pig_is_null(v, row)) {
+        row = pig_at(v, row);
+        out->tags[to] = v->tags[row];
+        ((pig_slot *)out->data)[to] = ((const pig_slot *)v->data)[row];
+        vector_mark_valid(out, to);
+        return;
+    }
     Value value = value_at(v, row);
     pig_slot slot = value.slot;
     bool fits = value.tag != PIG_UNKNOWN;
-    if (fits && value.packed)
-        slot = ((const pig_slot *)v->data)[pig_at(v, row)];
-    else if (fits && type_is_complex(value.tag))
+    if (fits && type_is_complex(value.tag))
         fits = pack_into_arena(arena, &value, &slot.str);
     if (!fits) {
         vector_set_null(arena, out, to, n_rows);
