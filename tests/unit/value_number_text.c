@@ -189,7 +189,7 @@ END_TEST
 // Reading back what was printed, over many doubles of every size.
 START_TEST(doubles_survive_text) {
     uint64_t bits = 88172645463325252u;
-    for (int k = 0; k < 200000; k++) {
+    for (int k = 0; k < 50000; k++) {
         bits ^= bits << 13, bits ^= bits >> 7, bits ^= bits << 17;
         double value, back;
         if (k % 2)
@@ -210,7 +210,7 @@ END_TEST
 
 START_TEST(floats_survive_text) {
     uint32_t bits = 2463534242u;
-    for (int k = 0; k < 100000; k++) {
+    for (int k = 0; k < 50000; k++) {
         bits ^= bits << 13, bits ^= bits >> 17, bits ^= bits << 5;
         float value, back;
         memcpy(&value, &bits, sizeof value);

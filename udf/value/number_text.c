@@ -122,15 +122,19 @@ static size_t put(char *to, const char *text) {
 // which name one double only, so dividing back proves the digits.
 static size_t format_short_decimal(double value, char *to) {
     static const double scale = 1e8;
-    uint64_t units = (uint64_t)(value * scale + 0.5);
+    int64_t units = (int64_t)(value * scale + 0.5);
     if ((double)units / scale != value)
         return 0;
-    uint64_t whole = units / 100000000u, fraction = units % 100000000u;
+    uint32_t whole = (uint32_t)(units / 100000000), fraction = (uint32_t)(units % 100000000);
     size_t n = format_unsigned(whole, to);
     to[n++] = '.';
+    if (fraction % 1000000 == 0) { // two decimals: most money, most percentages
+        memcpy(to + n, digit_pairs + fraction / 1000000 * 2, 2);
+        return n + 2 - (fraction % 10000000 == 0);
+    }
     write_digits(fraction, to + n, 8);
     size_t end = n + 8;
-    while (end > n + 1 && to[end - 1] == '0')
+    while (to[end - 1] == '0')
         end--;
     return end;
 }
