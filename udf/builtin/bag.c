@@ -135,7 +135,7 @@ BATCH_FN(udf_subtract) {
     for (size_t i = 0; i < n_rows; i++) {
         ctx->row = i;
         if (n_args != 2)
-            return pig_fail_code(ctx, 2107, "SUBTRACT takes two arguments, not %zu", n_args);
+            return pig_fail(ctx, "SUBTRACT takes two arguments, not %zu", n_args);
         Value a = value_at(&args[0], i), b = value_at(&args[1], i);
         pig_type wrong = a.tag != PIG_BAG && a.tag != PIG_UNKNOWN ? a.tag : b.tag;
         if (wrong != PIG_BAG && wrong != PIG_UNKNOWN)

@@ -146,40 +146,50 @@ static void put_int(char *to, int32_t value) {
         to[i] = (char)((uint32_t)value >> (24 - 8 * i));
 }
 
-// The bytes of a key: its text; of a tuple with several fields the tuple's text.
-static void append_key(Text *key, const Value *tuple) {
+// The bytes of a key: its text; of a tuple with several fields the tuple's text. false: null.
+static bool append_key(Text *key, const Value *tuple) {
     text_clear(key);
     Value first = value_field(tuple, 0);
-    values_print(key, value_count(tuple) == 1 ? &first : tuple);
+    bool single = value_count(tuple) == 1;
+    values_print(key, single ? &first : tuple);
+    return !single || first.tag != PIG_UNKNOWN;
+}
+
+static int add_keys(pig_ctx *ctx, const BloomShape *shape, const Value *bag, Text *key,
+                    char *filter) {
+    uint32_t bits[MAX_HASHES];
+    ValueItems tuples = value_items(bag);
+    for (size_t t = 0; t < tuples.n_items; t++) {
+        Value tuple = value_next(&tuples);
+        if (!append_key(key, &tuple))
+            return pig_fail(ctx, "a Bloom filter holds no null key");
+        key_bits(shape, key->data, key->n_bytes, bits);
+        for (int h = 0; h < shape->n_hashes; h++)
+            filter[HEADER_BYTES + bits[h] / 8] |= (char)(1 << bits[h] % 8);
+    }
+    return 0;
 }
 
 BATCH_FN(udf_build_bloom) {
     UNUSED(n_args);
     const BloomShape *shape = ctx->call->rule_data;
     size_t n_bytes = HEADER_BYTES + ((size_t)shape->n_bits + 7) / 8;
-    uint32_t bits[MAX_HASHES];
     Text key = text_new(0);
-    for (size_t i = 0; i < n_rows; i++) {
+    for (size_t i = 0; i < n_rows && !ctx->failed; i++) {
         Value bag = value_at(&args[0], i);
         if (!row_is_valid(out, i))
             continue;
+        ctx->row = i;
         char *filter = arena_zalloc(ctx_arena(ctx), n_bytes);
         put_int(filter, -1);
         put_int(filter + 4, shape->n_hashes);
         filter[8] = (char)shape->hash;
         put_int(filter + 9, shape->n_bits);
-        ValueItems tuples = value_items(&bag);
-        for (size_t t = 0; t < tuples.n_items; t++) {
-            Value tuple = value_next(&tuples);
-            append_key(&key, &tuple);
-            key_bits(shape, key.data, key.n_bytes, bits);
-            for (int h = 0; h < shape->n_hashes; h++)
-                filter[HEADER_BYTES + bits[h] / 8] |= (char)(1 << bits[h] % 8);
-        }
+        add_keys(ctx, shape, &bag, &key, filter);
         pig_strs_out(out)[i] = pig_str_make(filter, n_bytes);
     }
     text_free(&key);
-    return 0;
+    return ctx->failed ? -1 : 0;
 }
 
 // --- Bloom ---------------------------------------------------------------------------------------

@@ -35,13 +35,16 @@ static pig_str group_text(const Pattern *pattern, unsigned group, const pig_str 
 static int extract_row(pig_ctx *ctx, Pattern *pattern, const pig_vec *args, size_t i, bool whole,
                        pig_vec *out) {
     ctx->row = i;
+    if (pig_is_null(&args[0], i) || pig_is_null(&args[2], i)) {
+        pig_set_null(ctx, out, i);
+        return 0;
+    }
     if (pig_is_null(&args[1], i))
         return pig_fail_code(ctx, 2078, "the regular expression of REGEX_EXTRACT is null");
     if (!pattern_use(pattern, str_at(&args[1], i)))
         return bad_pattern(ctx, pattern, i);
     const pig_str *text = str_at(&args[0], i);
-    if (pig_is_null(&args[0], i) || pig_is_null(&args[2], i) ||
-        !search(ctx, pattern, text, whole)) {
+    if (!search(ctx, pattern, text, whole)) {
         pig_set_null(ctx, out, i);
         return ctx->failed ? -1 : 0;
     }
@@ -124,7 +127,7 @@ BATCH_FN(udf_regex_search) {
         if (!row_is_valid(out, i))
             continue;
         ctx->row = i;
-        if (!text_at(&args[0], i, true, &text) || !text_at(&args[1], i, true, &expression))
+        if (!text_at(&args[0], i, false, &text) || !text_at(&args[1], i, false, &expression))
             return pig_fail(ctx, "REGEX_SEARCH wants a chararray and a pattern");
         if (!pattern_use(pattern, &expression))
             return bad_pattern(ctx, pattern, i);

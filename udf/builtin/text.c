@@ -93,10 +93,17 @@ static pig_str map_first(pig_ctx *ctx, const pig_str *text, bool upper) {
     return pig_str_make(to, n_all);
 }
 
+// What is no text fails when it runs, as in the reference; untyped bytes are taken for text.
 static int map_firsts(pig_ctx *ctx, size_t n_rows, const pig_vec *arg, pig_vec *out, bool upper) {
-    for (size_t i = 0; i < n_rows; i++)
-        if (row_is_valid(out, i))
-            pig_strs_out(out)[i] = map_first(ctx, str_at(arg, i), upper);
+    for (size_t i = 0; i < n_rows; i++) {
+        pig_str text;
+        if (!row_is_valid(out, i))
+            continue;
+        ctx->row = i;
+        if (!text_at(arg, i, true, &text))
+            return pig_fail(ctx, "a chararray is wanted, not %s", type_name(type_at(arg, i)));
+        pig_strs_out(out)[i] = map_first(ctx, &text, upper);
+    }
     return 0;
 }
 

@@ -1,0 +1,5 @@
+-- ARITY counts its arguments.
+A = LOAD 'data/fn-types.txt' AS (k:chararray, i:int, l:long, f:float, d:double, bi:biginteger, bd:bigdecimal, dt:datetime, s:chararray);
+B = FOREACH A GENERATE ARITY(i), ARITY(i, s, d);
+DESCRIBE B;
+DUMP B;

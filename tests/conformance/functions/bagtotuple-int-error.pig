@@ -1,0 +1,5 @@
+-- BagToTuple of an int.
+A = LOAD 'data/fn-bags.txt' AS (id:int, b:{t:(x:int, y:chararray)}, c:{t:(x:int, y:chararray)});
+B = FOREACH A GENERATE BagToTuple(id);
+DESCRIBE B;
+DUMP B;

@@ -1,0 +1,5 @@
+-- CEIL of a chararray has no form.
+A = LOAD 'data/fn-types.txt' AS (k:chararray, i:int, l:long, f:float, d:double, bi:biginteger, bd:bigdecimal, dt:datetime, s:chararray);
+B = FOREACH A GENERATE CEIL(s);
+DESCRIBE B;
+DUMP B;

@@ -1,0 +1,5 @@
+-- ToString of a long.
+A = LOAD 'data/fn-types.txt' AS (k:chararray, i:int, l:long, f:float, d:double, bi:biginteger, bd:bigdecimal, dt:datetime, s:chararray);
+B = FOREACH A GENERATE ToString(l);
+DESCRIBE B;
+DUMP B;

@@ -1,0 +1,5 @@
+-- INVERSEMAP of maps of ints.
+A = LOAD 'data/complex.txt' AS (id:int, t:(n:int, s:chararray), b:{(x:int, y:chararray)}, m:[int]);
+B = FOREACH A GENERATE id, INVERSEMAP(m);
+DESCRIBE B;
+DUMP B;

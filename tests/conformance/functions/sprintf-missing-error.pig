@@ -1,0 +1,5 @@
+-- SPRINTF with too few arguments.
+A = LOAD 'data/fn-types.txt' AS (k:chararray, i:int, l:long, f:float, d:double, bi:biginteger, bd:bigdecimal, dt:datetime, s:chararray);
+B = FOREACH A GENERATE SPRINTF('%s %s', i);
+DESCRIBE B;
+DUMP B;

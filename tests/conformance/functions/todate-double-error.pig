@@ -1,0 +1,5 @@
+-- ToDate of a double.
+A = LOAD 'data/fn-types.txt' AS (k:chararray, i:int, l:long, f:float, d:double, bi:biginteger, bd:bigdecimal, dt:datetime, s:chararray);
+B = FOREACH A GENERATE ToDate(d);
+DESCRIBE B;
+DUMP B;

@@ -1,0 +1,5 @@
+-- TOP by a column of text.
+A = LOAD 'data/fn-bags.txt' AS (id:int, b:{t:(x:int, y:chararray)}, c:{t:(x:int, y:chararray)});
+B = FOREACH A GENERATE id, TOP(1, 1, b);
+DESCRIBE B;
+DUMP B;

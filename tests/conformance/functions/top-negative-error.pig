@@ -1,0 +1,5 @@
+-- TOP of a negative number.
+A = LOAD 'data/fn-bags.txt' AS (id:int, b:{t:(x:int, y:chararray)}, c:{t:(x:int, y:chararray)});
+B = FOREACH A GENERATE TOP(-1, 0, b);
+DESCRIBE B;
+DUMP B;

@@ -1,0 +1,5 @@
+-- TOP of an int.
+A = LOAD 'data/fn-bags.txt' AS (id:int, b:{t:(x:int, y:chararray)}, c:{t:(x:int, y:chararray)});
+B = FOREACH A GENERATE TOP(1, 0, id);
+DESCRIBE B;
+DUMP B;

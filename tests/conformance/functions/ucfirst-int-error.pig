@@ -1,0 +1,5 @@
+-- UCFIRST of an int fails when it runs.
+A = LOAD 'data/fn-types.txt' AS (k:chararray, i:int, l:long, f:float, d:double, bi:biginteger, bd:bigdecimal, dt:datetime, s:chararray);
+B = FOREACH A GENERATE UCFIRST(i);
+DESCRIBE B;
+DUMP B;
