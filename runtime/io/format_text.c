@@ -2,7 +2,9 @@
 //
 // PigStorage and TextLoader: lines, cut into fields or not.
 
+#include <inttypes.h>
 #include <pthread.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "runtime/exec/query.h"
@@ -32,15 +34,43 @@ typedef struct TextRead {
 
 // --- rows ---
 
-static void warn_misfits(Worker *worker, const LogicalOperator *load, const Field *field,
-                         const MisfitFields *misfits) {
-    if (misfits->n_fields == 0)
-        return;
-    const int n_shown = misfits->first_bytes < 60 ? (int)misfits->first_bytes : 60;
+// "users.tsv:17", or "users.tsv at byte 33554500" where lines before are not counted.
+static void describe_place(const Worker *worker, const TextPiece *piece, size_t row, char *to,
+                           size_t n_room) {
+    const char *file = worker->input ? worker->input : "?";
+    if (piece->first_line)
+        snprintf(to, n_room, "%s:%" PRIu64, file, piece->first_line + row);
+    else
+        snprintf(to, n_room, "%s at byte %" PRIu64, file,
+                 piece->offset + piece->index->row_start[row]);
+}
+
+static void warn_column(Worker *worker, const LogicalOperator *load, const Field *field,
+                        const TextPiece *piece, const MisfitFields *misfits) {
+    enum { MOST_SHOWN = 60 };
+    const size_t n_shown = misfits->first_bytes < MOST_SHOWN ? misfits->first_bytes : MOST_SHOWN;
+    char place[WARNING_EXAMPLE_BYTES];
+    describe_place(worker, piece, misfits->first_row, place, sizeof place);
     worker_warn(worker, WARNING_FIELD_DISCARDED_TYPE_CONVERSION, misfits->n_fields,
                 "%s.%s: %s: '%.*s'", load->alias ? load->alias : "LOAD",
-                field->name ? field->name : "?", worker->input ? worker->input : "?", n_shown,
-                misfits->first);
+                field->name ? field->name : "?", place, (int)n_shown, misfits->first);
+}
+
+// The column with the earliest row goes first: the first example is kept.
+static void warn_misfits(Worker *worker, const LogicalOperator *load, const TextPiece *piece,
+                         const MisfitFields *misfits) {
+    const size_t n_columns = (size_t)load->schema->n_fields;
+    size_t first = n_columns;
+    for (size_t c = 0; c < n_columns; c++)
+        if (misfits[c].n_fields &&
+            (first == n_columns || misfits[c].first_row < misfits[first].first_row))
+            first = c;
+    if (first == n_columns)
+        return;
+    warn_column(worker, load, &load->schema->fields[first], piece, &misfits[first]);
+    for (size_t c = 0; c < n_columns; c++)
+        if (c != first && misfits[c].n_fields)
+            warn_column(worker, load, &load->schema->fields[c], piece, &misfits[c]);
 }
 
 static Vector tag_column(Arena *arena, const pig_str *tag, const Type *type) {
@@ -58,18 +88,18 @@ static Status push_columns(Worker *worker, const TextRead *read, const TextPiece
     const Schema *schema = load->schema;
     const size_t n_columns = (size_t)schema->n_fields, n_tags = read->loader->tag != TAG_NONE;
     Vector *columns = ARENA_NEW_ARRAY(worker->arena, Vector, n_columns + 1);
+    MisfitFields *misfits = ARENA_NEW_ARRAY(worker->arena, MisfitFields, n_columns + 1);
     for (size_t c = 0; c < n_columns; c++) {
         const Field *field = &schema->fields[c];
-        MisfitFields misfits;
         if (load->load.used && !load->load.used[c]) {
             columns[c] = vector_null(worker->arena, field->type);
         } else if (c < n_tags) {
             columns[c] = tag_column(worker->arena, &read->tag, field->type);
         } else {
-            columns[c] = text_column(worker->arena, piece, c - n_tags, field->type, &misfits);
-            warn_misfits(worker, load, field, &misfits);
+            columns[c] = text_column(worker->arena, piece, c - n_tags, field->type, &misfits[c]);
         }
     }
+    warn_misfits(worker, load, piece, misfits);
     const Batch batch = {
         .n_rows = piece->index->n_rows,
         .n_selected = piece->index->n_rows,

@@ -28,8 +28,9 @@ static inline FieldSpan field_span(const TextIndex *index, size_t row, size_t fi
     return (FieldSpan){.start = start, .n_bytes = index->separators[first + field] - start};
 }
 
-static void note_misfit(MisfitFields *misfits, const char *text, size_t n_bytes) {
+static void note_misfit(MisfitFields *misfits, size_t row, const char *text, size_t n_bytes) {
     if (misfits->n_fields++ == 0) {
+        misfits->first_row = row;
         misfits->first = text;
         misfits->first_bytes = n_bytes;
     }
@@ -99,7 +100,7 @@ static inline bool read_datetime(const TextPiece *piece, const char *text, size_
                     word |= (uint64_t)1 << i;                                                      \
                 } else {                                                                           \
                     value = (C){0};                                                                \
-                    note_misfit(misfits, text, span.n_bytes);                                      \
+                    note_misfit(misfits, base + i, text, span.n_bytes);                            \
                 }                                                                                  \
                 values[base + i] = value;                                                          \
             }                                                                                      \
@@ -187,7 +188,7 @@ static Vector cast_column(Arena *arena, const TextPiece *piece, size_t field, co
         const FieldSpan span = field_span(piece->index, row, field);
         const char *text = span.n_bytes ? piece->data + span.start : NULL;
         if (!field_caster_add(caster, text, span.n_bytes))
-            note_misfit(misfits, text, span.n_bytes);
+            note_misfit(misfits, row, text, span.n_bytes);
     }
     return field_caster_finish(caster);
 }

@@ -14,11 +14,13 @@ enum { TEXT_PADDING = 16 };
 
 typedef struct TextPiece {
     const TextIndex *index;
-    const char *data;   // what the index is of
-    bool padded;        // TEXT_PADDING more bytes can be read behind the last row
-    bool stable;        // stays where it is until the run ends
-    bool utf8;          // as a whole well-formed
-    bool empty_is_text; // TextLoader: an empty field is '' and not null
+    const char *data;    // what the index is of
+    bool padded;         // TEXT_PADDING more bytes can be read behind the last row
+    bool stable;         // stays where it is until the run ends
+    bool utf8;           // as a whole well-formed
+    uint64_t first_line; // number of row 0 in its file, from 1; 0: not known
+    uint64_t offset;     // of `data` in the file, once unpacked
+    bool empty_is_text;  // TextLoader: an empty field is '' and not null
     int32_t default_offset_minutes;
 } TextPiece;
 
@@ -27,6 +29,7 @@ typedef struct MisfitFields {
     size_t n_fields;
     const char *first; // text of the first; in the piece
     size_t first_bytes;
+    size_t first_row;
 } MisfitFields;
 
 // Field `field` of every row as a column of `type`, which is not PIG_ANY. Rows without that field

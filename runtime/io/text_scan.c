@@ -56,6 +56,8 @@ typedef struct Scan {
     TakeText *take;
     void *context;
     bool stable;
+    uint64_t line;   // of the next row, 0: not known
+    uint64_t offset; // of the next row in the file
 } Scan;
 
 TextScan *text_scan_open(Arena *arena, int delimiter, size_t n_workers) {
@@ -83,7 +85,7 @@ void text_scan_close(TextScan *scan) {
 
 // --- rows of indexed text ---
 
-static Status hand_on(const Scan *scan, const char *data, size_t n_bytes, size_t n_readable) {
+static Status hand_on(Scan *scan, const char *data, size_t n_bytes, size_t n_readable) {
     const TextIndex *index = &scan->self->index;
     const bool cuts_text = scan->scan->delimiter >= 0x80; // may lie inside a character
     const TextPiece piece = {
@@ -91,18 +93,22 @@ static Status hand_on(const Scan *scan, const char *data, size_t n_bytes, size_t
         .data = data,
         .padded = n_readable - n_bytes >= TEXT_PADDING,
         .stable = scan->stable,
+        .first_line = scan->line,
+        .offset = scan->offset,
         .utf8 = index->ascii || (!cuts_text && text_is_utf8(data, n_bytes)),
         .default_offset_minutes = scan->worker->host.default_offset_minutes,
     };
     const ArenaMark mark = arena_mark(scan->worker->arena);
     TRY(scan->take(scan->worker, scan->context, &piece));
     arena_release(scan->worker->arena, mark);
+    scan->line += scan->line ? index->n_rows : 0;
+    scan->offset += n_bytes;
     return STATUS_OK;
 }
 
 // Hands on all whole lines of data[0..n_bytes); n_readable bytes may be read. *n_taken: what they
 // took.
-static Status scan_lines(const Scan *scan, const char *data, size_t n_bytes, size_t n_readable,
+static Status scan_lines(Scan *scan, const char *data, size_t n_bytes, size_t n_readable,
                          bool final, size_t *n_taken) {
     size_t at = 0;
     while (at < n_bytes) {
@@ -190,6 +196,8 @@ static Status scan_mapped(Scan *scan) {
         return STATUS_OK;
     if (split->start == 0)
         start = mark_bytes(data, n_bytes);
+    scan->line = split->start == 0;
+    scan->offset = skipped + start;
     const bool last = to == n_bytes;
     const size_t next = last ? SIZE_MAX : text_line_start(data, n_bytes, to, n_bytes);
     const size_t end = next == SIZE_MAX ? n_bytes : next;
@@ -236,6 +244,7 @@ static Status scan_buffered(Scan *scan) {
     byte_input_close(self->input);
     self->input = NULL;
     TRY(byte_input_open(scan->worker, scan->split->path, &self->input));
+    scan->line = 1;
     while (!over) {
         TRY(make_room(scan, n_used));
         TRY(fill_buffer(scan, &n_used, &over));

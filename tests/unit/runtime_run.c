@@ -121,7 +121,7 @@ START_TEST(loads_typed_columns_and_stores_them) {
     ck_assert_uint_eq(result.inputs[0].rows, 4);
     ck_assert_uint_eq(result.counters.warnings[WARNING_FIELD_DISCARDED_TYPE_CONVERSION].count, 1);
     ck_assert_str_eq(result.counters.warnings[WARNING_FIELD_DISCARDED_TYPE_CONVERSION].example,
-                     "A.b: in.txt: 'seven'");
+                     "A.b: in.txt:2: 'seven'");
     tear_down();
     arena_destroy(arena);
 }
