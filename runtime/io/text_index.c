@@ -95,7 +95,7 @@ static inline TextMasks masks_swar(const char *bytes, char delimiter) {
 #define FILL_HELPER(name) name##_swar
 #define FILL_TARGET
 #define BLOCK_MASKS masks_swar
-#include "runtime/io/text_index_fill.h"
+#include "runtime/io/text_index_fill.inc"
 #undef FILL_NAME
 #undef FILL_HELPER
 #undef FILL_TARGET
@@ -128,7 +128,7 @@ AVX2 static inline TextMasks masks_avx2(const char *bytes, char delimiter) {
 #define FILL_HELPER(name) name##_avx2
 #define FILL_TARGET       AVX2
 #define BLOCK_MASKS       masks_avx2
-#include "runtime/io/text_index_fill.h"
+#include "runtime/io/text_index_fill.inc"
 #undef FILL_NAME
 #undef FILL_HELPER
 #undef FILL_TARGET
@@ -167,7 +167,7 @@ static inline TextMasks masks_neon(const char *bytes, char delimiter) {
 #define FILL_HELPER(name) name##_neon
 #define FILL_TARGET
 #define BLOCK_MASKS masks_neon
-#include "runtime/io/text_index_fill.h"
+#include "runtime/io/text_index_fill.inc"
 #undef FILL_NAME
 #undef FILL_HELPER
 #undef FILL_TARGET

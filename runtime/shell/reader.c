@@ -28,8 +28,11 @@ static EditorResult read_line(Reader *reader, char **line) {
     size_t capacity = 0;
     *line = NULL;
     ssize_t n = getline(line, &capacity, stdin);
-    if (n < 0)
+    if (n < 0) {
+        free(*line); // getline gives a buffer at the end of the input too
+        *line = NULL;
         return EDITOR_END;
+    }
     if (n > 0 && (*line)[n - 1] == '\n')
         (*line)[n - 1] = '\0';
     return EDITOR_LINE;
