@@ -4,23 +4,18 @@
 
 #include "compiler/build.h"
 
-static bool has_range(const AstKeyedInputs *ast) {
-    for (size_t i = 0; i < ast->n; i++)
-        for (size_t k = 0; k < ast->items[i].keys.n; k++)
-            if (resolve_is_range(ast->items[i].keys.items[k]))
-                return true;
-    return false;
-}
-
-// Keys written one by one are counted by Apache Pig's parser, those of ranges later.
+// Apache Pig's parser counts keys as they are written; what ranges stand for is counted later.
 static Status report_counts(Builder *b, const AstKeyedInputs *ast, size_t i, bool group, size_t n,
                             size_t n_first) {
     const AstExpressions *keys = &ast->items[i].keys;
-    const Place *place = keys->n ? &keys->items[0]->place : &b->place;
-    bool ranges = has_range(ast);
-    int code = !ranges ? 1200 : group ? 1122 : 1012;
-    return diagnose(b->sink, code, ranges ? &b->place : place,
-                    "%zu key%s here, %zu for the first relation", n, n == 1 ? "" : "s", n_first);
+    bool late = keys->n == ast->items[0].keys.n;
+    const Place *place = late || keys->n == 0 ? &b->place : &keys->items[0]->place;
+    return diagnose(b->sink,
+                    !late   ? 1200
+                    : group ? 1122
+                            : 1012,
+                    place, "%zu key%s here, %zu for the first relation", n, n == 1 ? "" : "s",
+                    n_first);
 }
 
 static Status report_types(Builder *b, const Place *place, const Type *a, const Type *other) {
