@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Normalised key, 16 bytes: for each key a byte 0 (null) or 1, then the value's bytes, until there
-// is no room or a value of unknown length has been put in. DESC inverts the bytes of its key.
+// is no room or a value of unknown length has been put in. DESC inverts the bytes of its key. A
+// string takes all the room there is; the last byte is its length, or the room if it is longer.
 //
-//   ORDER BY n DESC, name     | ~1 | ~value of n (8) | 1 | first bytes of name |
+//   ORDER BY n DESC, name     | ~1 | ~value of n (8) | 1 | first bytes of name | length |
 
 #include "runtime/exchange/sort.h"
 
@@ -78,14 +79,15 @@ static unsigned char utf16_rank(unsigned char byte) {
     return byte == 0xEE || byte == 0xEF ? byte + 0x10 : byte;
 }
 
-// The first n_bytes bytes of a string as a number, zeros behind its end.
+// The first bytes of a string as a number of n_bytes, zeros behind its end, then its length.
 static Key128 string_bits(const pig_str *s, size_t n_bytes, bool utf16) {
     unsigned char bytes[PREFIX_BYTES] = {0};
-    const size_t n = s->n_bytes < n_bytes ? s->n_bytes : n_bytes;
+    const size_t n = s->n_bytes < n_bytes ? s->n_bytes : n_bytes - 1;
     memcpy(bytes, pig_str_data(s), n);
     if (utf16)
         for (size_t i = 0; i < n; i++)
             bytes[i] = utf16_rank(bytes[i]);
+    bytes[n_bytes - 1] = (unsigned char)(s->n_bytes < n_bytes ? s->n_bytes : n_bytes);
     uint64_t high, low;
     memcpy(&high, bytes, 8);
     memcpy(&low, bytes + 8, 8);
@@ -150,14 +152,18 @@ void sort_items_fill(const SortColumns *columns, const uint32_t *rows, size_t n,
         used += add_key(&columns->keys[k], columns->descending[k], rows, n, used, items);
 }
 
-bool sort_prefix_is_whole(size_t n_keys, const pig_type *types) {
+SortWhole sort_whole(size_t n_keys, const pig_type *types, const bool *descending) {
     size_t used = 0;
     for (size_t k = 0; k < n_keys; k++) {
+        const bool string = types[k] == PIG_CHARARRAY || types[k] == PIG_BYTEARRAY;
+        if (string && k + 1 == n_keys && used + 2 < PREFIX_BYTES)
+            return (SortWhole){.room = (uint8_t)(PREFIX_BYTES - used - 1),
+                               .inverted = descending[k]};
         if (fixed_bytes(types[k]) == 0)
-            return false;
+            return (SortWhole){0};
         used += 1 + fixed_bytes(types[k]);
     }
-    return used <= PREFIX_BYTES;
+    return (SortWhole){.always = used <= PREFIX_BYTES};
 }
 
 int sort_compare_rows(const SortColumns *a, size_t i, const SortColumns *b, size_t j) {
@@ -173,12 +179,12 @@ int sort_compare_rows(const SortColumns *a, size_t i, const SortColumns *b, size
 
 typedef struct Sorter {
     const SortColumns *columns;
-    bool whole; // equal bytes are equal keys
+    SortWhole whole;
 } Sorter;
 
 static bool after(const Sorter *sorter, const SortItem *a, const SortItem *b) {
     const int order = sort_compare_prefix(a, b);
-    if (order || sorter->whole)
+    if (order || sort_is_settled(&sorter->whole, a))
         return order > 0;
     return sort_compare_rows(sorter->columns, a->row, sorter->columns, b->row) > 0;
 }
@@ -235,7 +241,7 @@ static void radix_sort(const Sorter *sorter, SortItem *items, size_t n, SortItem
     }
     const size_t byte = first_difference(items, n);
     if (byte == PREFIX_BYTES) {
-        if (!sorter->whole)
+        if (!sort_is_settled(&sorter->whole, items))
             merge_sort(sorter, items, n, scratch);
         return;
     }
@@ -263,7 +269,7 @@ void sort_items(const SortColumns *columns, SortItem *items, size_t n, SortItem 
     if (columns->n_keys <= MOST_KEYS) {
         for (size_t k = 0; k < columns->n_keys; k++)
             types[k] = (pig_type)columns->keys[k].type;
-        sorter.whole = sort_prefix_is_whole(columns->n_keys, types);
+        sorter.whole = sort_whole(columns->n_keys, types, columns->descending);
     }
     radix_sort(&sorter, items, n, scratch);
 }

@@ -26,8 +26,21 @@ typedef struct SortColumns {
 // Fills items[0..n) for rows rows[0..n) (NULL: 0 .. n - 1) of the key columns; run is set to 0.
 void sort_items_fill(const SortColumns *columns, const uint32_t *rows, size_t n, SortItem *items);
 
-// True if items with equal bytes have equal keys, whatever the values: keys of few, fixed bytes.
-bool sort_prefix_is_whole(size_t n_keys, const pig_type *types);
+// When items with equal bytes have equal keys: always, for keys of few, fixed bytes; or when the
+// last key is a string that stands in the bytes as a whole, which the last byte tells.
+typedef struct SortWhole {
+    bool always;
+    uint8_t room; // bytes for the string and its length, 0: no such string
+    bool inverted;
+} SortWhole;
+
+SortWhole sort_whole(size_t n_keys, const pig_type *types, const bool *descending);
+
+// Do equal bytes settle the order of this item?
+static inline bool sort_is_settled(const SortWhole *whole, const SortItem *item) {
+    const uint8_t last = (uint8_t)(whole->inverted ? ~item->low : item->low);
+    return whole->always || last < whole->room;
+}
 
 // <0, 0, >0: row i of a against row j of b by all keys.
 int sort_compare_rows(const SortColumns *a, size_t i, const SortColumns *b, size_t j);

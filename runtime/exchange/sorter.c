@@ -40,7 +40,7 @@ static void lay_out(Sorter *sorter, Arena *arena, const SortKey *keys) {
         key_types[k] = types[sorter->key_columns[k]]->tag;
     }
     sorter->types = types;
-    sorter->whole = sort_prefix_is_whole(sorter->n_keys, key_types);
+    sorter->whole = sort_whole(sorter->n_keys, key_types, sorter->descending);
 }
 
 void sorter_init(Sorter *sorter, Query *query, Arena *arena, const Schema *schema,

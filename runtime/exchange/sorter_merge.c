@@ -136,7 +136,7 @@ static Status open_cursor(Merge *merge, Cursor *cursor, const SorterRun *run) {
 static bool cursor_before(const Merge *merge, const Cursor *a, const Cursor *b) {
     const SortItem *x = &a->items[a->at], *y = &b->items[b->at];
     int order = sort_compare_prefix(x, y);
-    if (order == 0 && !merge->sorter->whole)
+    if (order == 0 && !sort_is_settled(&merge->sorter->whole, x))
         order = sort_compare_rows(&a->columns, x->row, &b->columns, y->row);
     if (order)
         return order < 0;
@@ -192,7 +192,7 @@ static bool same_as_before(const Merge *merge, const Cursor *cursor) {
     const Sorter *sorter = merge->sorter;
     if (!merge->has_before || sort_compare_prefix(&merge->before_item, item) != 0)
         return false;
-    if (sorter->whole)
+    if (sort_is_settled(&sorter->whole, item))
         return true;
     if (merge->before)
         return sort_compare_rows(&merge->before->columns, merge->before_row, &cursor->columns,
