@@ -52,6 +52,20 @@ static void lay_out_keys(AggregateStage *self) {
     self->layout = key_layout(self->arena, types, self->n_keys + (self->parted ? 1 : 0));
 }
 
+// Bits for the INNER inputs, to know the groups that have a row in each.
+static void lay_out_bits(AggregateStage *self) {
+    enum { MOST_BITS = 64 };
+    size_t n = 0;
+    self->input_bits = ARENA_NEW_ARRAY(self->arena, uint64_t, self->plan->n_inputs);
+    for (size_t i = 0; self->plan->n_inputs > 1 && i < self->plan->n_inputs; i++) {
+        if (!self->plan->inputs[i].inner)
+            continue;
+        self->too_many_inner |= n == MOST_BITS;
+        self->input_bits[i] = (uint64_t)1 << (n++ % MOST_BITS);
+        self->inner |= self->input_bits[i];
+    }
+}
+
 static void lay_out_calls(AggregateStage *self) {
     const Stage *plan = self->plan;
     self->calls = ARENA_NEW_ARRAY(self->arena, AggregateCall, plan->n_aggregates);
@@ -85,6 +99,7 @@ static Status aggregate_open(Query *query, const Stage *stage, void **state) {
     self->query = query;
     self->arena = arena;
     lay_out_keys(self);
+    lay_out_bits(self);
     lay_out_calls(self);
     self->n_workers = query->n_threads;
     self->workers = ARENA_NEW_ARRAY(arena, AggregateWorker, self->n_workers);

@@ -6,7 +6,7 @@
 //
 // Each worker keeps a KeyTable of groups. An entry's owner bytes:
 //
-//   | inputs seen 8 | entry that it was merged into 8 | states of the aggregates ... |
+//   | INNER inputs seen 8 | entry that it was merged into 8 | states of the aggregates ... |
 //
 // When a split ends, the groups become a run, sorted by bucket of their hash; the runs of a bucket
 // are merged in the order of the splits, so that even the last digit of a sum of doubles does not
@@ -88,6 +88,9 @@ typedef struct AggregateStage {
     bool parted;   // there is that part
     bool by_split;
     size_t seen_offset, merged_offset;
+    uint64_t *input_bits; // by input: its bit in `inputs seen`, 0 if it is not INNER
+    uint64_t inner;       // all of them
+    bool too_many_inner;
     size_t owner_bytes;
     AggregateCall *calls;
     size_t n_workers;

@@ -26,6 +26,8 @@ Status aggregate_open_input(Worker *worker, const Stage *stage, void *state, siz
     AggregateWorker *mine;
     TRY(aggregate_worker(self, worker, &mine));
     AggregateInput *input = &mine->inputs[tag];
+    if (self->too_many_inner)
+        return worker_fail(worker, 2078, NULL, "more than 64 inputs of a COGROUP are INNER");
     if (input->n_open++)
         return STATUS_OK;
     const StageInput *plan = &stage->inputs[tag];
@@ -78,9 +80,9 @@ static Status find_groups(AggregateStage *self, AggregateWorker *mine, Worker *w
         return aggregate_no_memory(worker);
     for (size_t i = n; i < batch->n_selected; i++)
         entries[i] = entries[0];
-    if (self->plan->n_inputs > 1)
+    if (self->input_bits[tag])
         for (size_t i = 0; i < n; i++)
-            *aggregate_seen(self, entries[i]) |= (uint64_t)1 << tag;
+            *aggregate_seen(self, entries[i]) |= self->input_bits[tag];
     return STATUS_OK;
 }
 

@@ -173,9 +173,7 @@ static Status merge_run(AggregateMerge *merge, const AggregateRun *run, size_t f
 
 // The groups that are wanted: those with a row in every INNER input. Returns how many.
 static size_t wanted_groups(const AggregateStage *self, char **entries, size_t n) {
-    uint64_t inner = 0;
-    for (size_t i = 0; self->plan->n_inputs > 1 && i < self->plan->n_inputs; i++)
-        inner |= (uint64_t)self->plan->inputs[i].inner << i;
+    const uint64_t inner = self->inner;
     if (!inner)
         return n;
     size_t n_wanted = 0;
