@@ -40,7 +40,8 @@ struct Loader {
 // --- records ---
 
 static Status refill(Worker *worker, BinWorker *self) {
-    memmove(self->buffer, self->buffer + self->at, self->n_used - self->at);
+    if (self->at)
+        memmove(self->buffer, self->buffer + self->at, self->n_used - self->at);
     self->n_used -= self->at;
     self->at = 0;
     if (self->n_used == self->capacity) {

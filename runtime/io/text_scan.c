@@ -22,6 +22,7 @@
 enum {
     MAP_FROM_BYTES = 1024 * 1024, // smaller files are read: mappings are few and dear
     BUFFER_BYTES = 1024 * 1024,
+    LINE_SLACK_BYTES = 256 * 1024,
 };
 
 // A mapping to be undone at the end.
@@ -154,12 +155,22 @@ static bool keep_mapping(TextScan *scan, void *start, size_t n_bytes) {
     return true;
 }
 
-// Maps the file from the page of the split's first byte to its end.
-static Status map_split(const Scan *scan, const char **data, size_t *skipped) {
+// A part of a file in memory.
+typedef struct MappedText {
+    const char *data;
+    uint64_t from;  // place of `data` in the file
+    size_t n_bytes; // to the end of the mapping or of the file
+    size_t n_readable;
+    bool to_end; // the end of the file is in it
+} MappedText;
+
+// Maps the file from the page before the split to at least `slack` bytes behind it.
+static Status map_text(const Scan *scan, uint64_t slack, MappedText *mapped) {
     const Split *split = scan->split;
     const uint64_t page = (uint64_t)sysconf(_SC_PAGESIZE);
     const uint64_t from = split->start ? (split->start - 1) / page * page : 0;
-    const size_t n_bytes = (size_t)(split->file_bytes - from);
+    const uint64_t wanted = split->start + split->n_bytes + slack;
+    const uint64_t end = wanted < split->file_bytes ? wanted : split->file_bytes;
     const int file = open(split->path, O_RDONLY | O_CLOEXEC);
     struct stat status;
     if (file < 0)
@@ -169,6 +180,7 @@ static Status map_split(const Scan *scan, const char **data, size_t *skipped) {
         return worker_fail(scan->worker, ERROR_RUN, NULL, "'%s' shrank while it was read",
                            split->path);
     }
+    const size_t n_bytes = (size_t)(end - from);
     void *start = mmap(NULL, n_bytes, PROT_READ, MAP_PRIVATE, file, (off_t)from);
     close(file);
     if (start == MAP_FAILED)
@@ -178,32 +190,50 @@ static Status map_split(const Scan *scan, const char **data, size_t *skipped) {
         return worker_fail(scan->worker, ERROR_RUN, NULL, "out of memory");
     }
     madvise(start, n_bytes, MADV_SEQUENTIAL);
-    *data = start;
-    *skipped = (size_t)from;
+    *mapped = (MappedText){
+        .data = start,
+        .from = from,
+        .n_bytes = n_bytes,
+        .n_readable = (n_bytes + page - 1) / page * page,
+        .to_end = end == split->file_bytes,
+    };
+    return STATUS_OK;
+}
+
+// Where the lines of the split end: behind its last line, which may go on far behind the split;
+// then more is mapped.
+static Status find_end(const Scan *scan, MappedText *mapped, size_t *end) {
+    const size_t to = (size_t)(scan->split->start + scan->split->n_bytes - mapped->from);
+    uint64_t slack = LINE_SLACK_BYTES;
+    *end = to;
+    if (to == mapped->n_bytes)
+        return STATUS_OK;
+    while ((*end = text_line_start(mapped->data, mapped->n_bytes, to, mapped->n_bytes)) ==
+           SIZE_MAX) {
+        *end = mapped->n_bytes;
+        if (mapped->to_end)
+            return STATUS_OK;
+        TRY(map_text(scan, slack *= 8, mapped));
+    }
     return STATUS_OK;
 }
 
 static Status scan_mapped(Scan *scan) {
     const Split *split = scan->split;
-    const char *data = NULL;
-    size_t skipped = 0, n_taken;
-    TRY(map_split(scan, &data, &skipped));
-    scan->stable = true;
-    const size_t n_bytes = (size_t)split->file_bytes - skipped;
-    const size_t from = (size_t)split->start - skipped, to = from + (size_t)split->n_bytes;
-    size_t start = text_line_start(data, n_bytes, from, to);
+    MappedText mapped = {0};
+    TRY(map_text(scan, LINE_SLACK_BYTES, &mapped));
+    const size_t from = (size_t)(split->start - mapped.from), to = from + (size_t)split->n_bytes;
+    size_t start = text_line_start(mapped.data, mapped.n_bytes, from, to), end, n_taken;
     if (start == SIZE_MAX)
-        return STATUS_OK;
+        return STATUS_OK; // all of it belongs to a line of an earlier split
     if (split->start == 0)
-        start = mark_bytes(data, n_bytes);
+        start = mark_bytes(mapped.data, mapped.n_bytes);
+    TRY(find_end(scan, &mapped, &end));
+    scan->stable = true;
     scan->line = split->start == 0;
-    scan->offset = skipped + start;
-    const bool last = to == n_bytes;
-    const size_t next = last ? SIZE_MAX : text_line_start(data, n_bytes, to, n_bytes);
-    const size_t end = next == SIZE_MAX ? n_bytes : next;
-    const size_t page = (size_t)sysconf(_SC_PAGESIZE);
-    const size_t n_readable = (n_bytes + page - 1) / page * page;
-    return scan_lines(scan, data + start, end - start, n_readable - start, true, &n_taken);
+    scan->offset = mapped.from + start;
+    return scan_lines(scan, mapped.data + start, end - start, mapped.n_readable - start, true,
+                      &n_taken);
 }
 
 // --- buffered input ---
