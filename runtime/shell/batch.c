@@ -8,6 +8,7 @@
 
 #include "runtime/shell/environment.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,9 +16,36 @@
 #include "runtime/shell/output.h"
 #include "runtime/shell/table.h"
 
+// Operators whose rows go through a shuffle by key.
+static bool takes_parallel(const LogicalOperator *op) {
+    switch (op->kind) {
+    case LOGICAL_GROUP:
+        return !op->group.all;
+    case LOGICAL_JOIN:
+    case LOGICAL_ORDER:
+    case LOGICAL_DISTINCT:
+    case LOGICAL_CROSS:
+        return true;
+    default:
+        return false;
+    }
+}
+
+// `set default_parallel n` stands for a PARALLEL that is not written.
+static void put_default_parallel(const Session *session, const LogicalPlan *plan) {
+    const char *text = properties_get(session->properties, "default_parallel");
+    long n = text != NULL ? strtol(text, NULL, 10) : 0;
+    for (size_t i = 0; n > 0 && n < INT_MAX && i < plan->n_operators; i++) {
+        LogicalOperator *op = plan->operators[i];
+        if (op->parallel == 0 && takes_parallel(op))
+            op->parallel = (int)n;
+    }
+}
+
 Status batch_plan(Session *session, Arena *arena, const Roots *roots, Plans *plans) {
     const Words *off = &session->options->rules_off;
     TRY(compiler_plan(session->scope->compiler, arena, roots, session->sink, &plans->logical));
+    put_default_parallel(session, plans->logical);
     TRY(rules_run(plans->logical, &session->environment, off->words, off->n, session->sink));
     return stages_build(plans->logical, &session->environment, session->sink, &plans->stages);
 }
