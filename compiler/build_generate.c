@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "compiler/build.h"
+#include "lang/base/map.h"
 
 typedef struct Columns { // of the result, growing
     Scope *scope;
@@ -39,10 +40,14 @@ static void add_column(Columns *columns, Field direct, Field wanted, bool late_n
 
 // The first name that stands twice.
 static const char *duplicate(const Columns *columns) {
-    for (int i = 0; !columns->unknown && i < columns->n; i++)
-        for (int k = 0; columns->names[i] && k < i; k++)
-            if (columns->names[k] && strcmp(columns->names[i], columns->names[k]) == 0)
-                return columns->names[i];
+    Map seen = map_new(columns->scope->arena);
+    for (int i = 0; !columns->unknown && i < columns->n; i++) {
+        const char *name = columns->names[i];
+        if (name && map_get(&seen, name, strlen(name)))
+            return name;
+        if (name)
+            map_put(&seen, name, strlen(name), seen.arena);
+    }
     return NULL;
 }
 

@@ -12,6 +12,7 @@ Compiler *compiler_create(Arena *arena, const CompilerEnvironment *environment) 
     Compiler *compiler = ARENA_NEW(arena, Compiler);
     compiler->arena = arena;
     compiler->environment = environment;
+    compiler->aliases = map_new(arena);
     compiler->next_serial = 1;
     return compiler;
 }
@@ -49,10 +50,7 @@ static void *grown(Arena *arena, void *items, size_t n, size_t *capacity, size_t
 Relation *session_find(const Compiler *compiler, const char *alias) {
     if (alias && strcmp(alias, "@") == 0)
         alias = compiler->last_alias;
-    for (size_t i = compiler->n_relations; alias && i-- > 0;)
-        if (strcmp(compiler->relations[i].alias, alias) == 0)
-            return &compiler->relations[i];
-    return NULL;
+    return alias ? map_get(&compiler->aliases, alias, strlen(alias)) : NULL;
 }
 
 void session_define(Compiler *compiler, const Relation *relation) {
@@ -64,7 +62,10 @@ void session_define(Compiler *compiler, const Relation *relation) {
     }
     compiler->relations = grown(compiler->arena, compiler->relations, compiler->n_relations,
                                 &compiler->capacity_relations, sizeof *compiler->relations);
-    compiler->relations[compiler->n_relations++] = *relation;
+    Relation *added = ARENA_NEW(compiler->arena, Relation);
+    *added = *relation;
+    compiler->relations[compiler->n_relations++] = added;
+    map_put(&compiler->aliases, added->alias, strlen(added->alias), added);
 }
 
 LogicalOperator *compiler_relation(const Compiler *compiler, const char *alias) {
@@ -93,7 +94,7 @@ const char *const *compiler_aliases(Compiler *compiler, size_t *n) {
     *n = compiler->n_relations;
     const char **names = ARENA_NEW_ARRAY(compiler->arena, const char *, *n);
     for (size_t i = 0; i < *n; i++)
-        names[i] = compiler->relations[i].alias;
+        names[i] = compiler->relations[i]->alias;
     return names;
 }
 

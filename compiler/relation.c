@@ -46,7 +46,7 @@ Scope relation_scope(Builder *b, const LogicalOperator *input) {
         .sink = b->sink,
         .input = input,
         .schema = input->schema,
-        .unknown = relation_unknown_type(input),
+        .unknown = input->schema ? PIG_ANY : relation_unknown_type(input),
         .faults = b->faults,
         .statement = b->place,
         .depth = b->depth,

@@ -6,6 +6,7 @@
 #define JAVELINA_COMPILER_SESSION_H
 
 #include "compiler/build.h"
+#include "lang/base/map.h"
 
 // The faults of one statement.
 typedef struct Faults {
@@ -34,8 +35,9 @@ typedef struct NamedCommand {
 struct Compiler {
     Arena *arena;
     const CompilerEnvironment *environment;
+    Map aliases; // alias -> Relation
     size_t n_relations, capacity_relations;
-    Relation *relations; // in order of first definition
+    Relation **relations; // in order of first definition
     const char *last_alias;
     Faults *first_faults, *last_faults;
     NamedCommand *commands; // newest first
