@@ -7,8 +7,10 @@
 #include <string.h>
 #include <strings.h>
 
+#include "lang/error_code.h"
 #include "runtime/shell/batch.h"
 #include "runtime/shell/commands.h"
+#include "runtime/shell/environment.h"
 #include "runtime/shell/files.h"
 
 // ---- set ----
@@ -44,6 +46,8 @@ static Status check_value(Session *session, const char *key, const char **value)
         return fail_value(session, key, *value);
     } else if (strcmp(key, "job.name") == 0) {
         *value = arena_printf(session->arena, "PigLatin:%s", *value);
+    } else if (strcmp(key, "pig.datetime.default.tz") == 0) {
+        return environment_check_zone(*value, session->sink);
     } else if (strcmp(key, "stream.skippath") == 0 && !files_exists(*value)) {
         return files_fail(session->sink, "invalid value for stream.skippath: %s", *value);
     }
@@ -135,8 +139,18 @@ Status command_history(CommandCall *call) {
     return STATUS_OK;
 }
 
+// help 1045: what an error code means.
+static bool explain_code(const char *word, FILE *out) {
+    const ErrorCode *code = is_number(word) ? error_code_find(atoi(word)) : NULL;
+    if (code != NULL)
+        fprintf(out, "ERROR %d: %s\n    %s\n", code->number, code->meaning, code->remedy);
+    return code != NULL;
+}
+
 Status command_help(CommandCall *call) {
     FILE *out = call->session->out;
+    if (call->n_args > 0 && explain_code(call->args[0], out))
+        return STATUS_OK;
     size_t n;
     const CommandEntry *entries = commands_table(&n);
     const char *wanted = call->n_args > 0 ? call->args[0] : NULL;

@@ -15,4 +15,8 @@ void environment_fill(Session *session);
 // or "UTC"; anything else is taken as UTC.
 int32_t environment_offset_minutes(const Session *session);
 
+// Texts without a zone are read by one offset: a zone name will do if its offset never changes.
+// Reports 9051 for any other; NULL is fine.
+MUST_CHECK Status environment_check_zone(const char *zone, DiagnosticSink *sink);
+
 #endif

@@ -49,7 +49,7 @@ static Status check_execution_type(Session *session) {
     }
     if (name == NULL)
         return STATUS_OK;
-    return diagnose(session->sink, 2040, NULL,
+    return diagnose(session->sink, 9010, NULL,
                     "unknown execution type '%s'; there are local, mapreduce, tez and spark", name);
 }
 
@@ -83,6 +83,8 @@ Status session_open(Session *session, Arena *arena, const Options *options,
     session->parameters = parameters_create(arena, NULL);
     TRY(load_properties(session));
     TRY(check_execution_type(session));
+    TRY(environment_check_zone(properties_get(session->properties, "pig.datetime.default.tz"),
+                               session->sink));
     session->registry = registry_create(arena);
     environment_fill(session);
     session->scope = scope_create(session);

@@ -190,7 +190,7 @@ int shell_main(const char *program, int argc, char *const argv[]) {
     jmp_buf recovery;
     Arena *arena = arena_create(0, out_of_memory, &recovery);
     if (setjmp(recovery) != 0) {
-        fputs("ERROR 9002: no memory left for the script\n", stderr);
+        fputs("ERROR 9050: no memory left for the script\n", stderr);
         return EXIT_STATUS_THROWABLE;
     }
     Options *options = ARENA_NEW(arena, Options);
