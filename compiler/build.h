@@ -74,6 +74,7 @@ const SortKey *build_sort_keys(Scope *scope, const AstSortKeys *ast, size_t *n);
 // The number behind LIMIT: a constant or a scalar, as long. 1131, 1058. NULL after reporting.
 Expression *build_limit_expression(Scope *scope, const AstExpression *ast);
 
+// One call for each kind of operator. NULL after reporting, or when an input was wrong.
 LogicalOperator *build_load(Builder *b, const AstOperator *ast);
 LogicalOperator *build_store(Builder *b, const AstOperator *ast);
 LogicalOperator *build_filter(Builder *b, const AstOperator *ast);

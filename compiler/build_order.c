@@ -6,29 +6,36 @@
 
 // --- sort keys -----------------------------------------------------------------------------------
 
+// True if the expression is a column to sort by; else reports why not.
+static bool is_sort_column(Scope *scope, const Expression *column) {
+    if (column->kind != EXPRESSION_COLUMN && column->kind != EXPRESSION_ROW_FIELD) {
+        diagnose(scope->sink, 1200, &column->place, "a sort key is a column");
+        return false;
+    }
+    if (scope->schema || column->kind == EXPRESSION_ROW_FIELD)
+        return true;
+    diagnose_hint(scope->sink, 9031, &column->place, "give the schema with AS",
+                  "* as sort key needs a known schema");
+    return false;
+}
+
 const SortKey *build_sort_keys(Scope *scope, const AstSortKeys *ast, size_t *n) {
     ValueList columns = {0};
-    ValueList descending = {0}; // in step with columns: null_literal says DESC
+    size_t *ends = ARENA_NEW_ARRAY(scope->arena, size_t, ast->n); // number of columns behind item i
     for (size_t i = 0; i < ast->n; i++) {
         resolve_into(scope, ast->items[i].column, &columns);
-        while (descending.n < columns.n)
-            value_list_add(scope, &descending, (Value){.null_literal = ast->items[i].descending});
+        ends[i] = columns.n;
     }
     if (columns.failed)
         return NULL;
     SortKey *keys = ARENA_NEW_ARRAY(scope->arena, SortKey, columns.n);
-    for (size_t i = 0; i < columns.n; i++) {
+    for (size_t i = 0, item = 0; i < columns.n; i++) {
         const Expression *column = columns.values[i].expression;
-        if (column->kind != EXPRESSION_COLUMN && column->kind != EXPRESSION_ROW_FIELD) {
-            diagnose(scope->sink, 1200, &column->place, "a sort key is a column");
+        if (!is_sort_column(scope, column))
             return NULL;
-        }
-        if (!scope->schema && column->kind == EXPRESSION_COLUMN) {
-            diagnose_hint(scope->sink, 9031, &column->place, "give the schema with AS",
-                          "* as sort key needs a known schema");
-            return NULL;
-        }
-        keys[i] = (SortKey){column->index, descending.values[i].null_literal};
+        while (i >= ends[item])
+            item++;
+        keys[i] = (SortKey){column->index, ast->items[item].descending};
     }
     *n = columns.n;
     return keys;

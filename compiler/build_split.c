@@ -14,15 +14,12 @@ static Value otherwise(Scope *scope, Value any, bool all, const Place *place) {
     return typed_logical(scope, EXPRESSION_OR, place, unknown, none);
 }
 
-Status build_split(Builder *b, const AstOperator *ast, LogicalOperator **branches) {
-    b->place = ast->place;
-    LogicalOperator *input = build_input(b, &ast->inputs.items[0]);
-    if (!input)
-        return STATUS_FAILED;
+// The conditions of the branches, and *any: one of them is true. All are looked at.
+static Status resolve_branches(Builder *b, const AstOperator *ast, LogicalOperator *input,
+                               Value *conditions, Value *any) {
     Scope scope = relation_scope(b, input);
-    Value *conditions = ARENA_NEW_ARRAY(b->arena, Value, ast->n_branches);
-    Value any = value_wrong();
     Status status = STATUS_OK;
+    *any = value_wrong();
     for (size_t i = 0; i < ast->n_branches; i++) {
         const AstSplitBranch *branch = &ast->branches[i];
         if (!branch->condition)
@@ -31,20 +28,31 @@ Status build_split(Builder *b, const AstOperator *ast, LogicalOperator **branche
         conditions[i] = build_condition(b, input, branch->condition, "SPLIT");
         if (value_is_wrong(conditions[i]))
             status = STATUS_FAILED;
+        else if (value_is_wrong(*any))
+            *any = conditions[i];
         else
-            any = value_is_wrong(any)
-                      ? conditions[i]
-                      : typed_logical(&scope, EXPRESSION_OR, &ast->place, any, conditions[i]);
+            *any = typed_logical(&scope, EXPRESSION_OR, &ast->place, *any, conditions[i]);
     }
-    TRY(status);
+    return status;
+}
+
+Status build_split(Builder *b, const AstOperator *ast, LogicalOperator **branches) {
+    b->place = ast->place;
+    LogicalOperator *input = build_input(b, &ast->inputs.items[0]);
+    if (!input)
+        return STATUS_FAILED;
+    Value *conditions = ARENA_NEW_ARRAY(b->arena, Value, ast->n_branches);
+    Value any;
+    TRY(resolve_branches(b, ast, input, conditions, &any));
+    Scope scope = relation_scope(b, input);
     for (size_t i = 0; i < ast->n_branches; i++) {
         const AstSplitBranch *branch = &ast->branches[i];
-        if (!branch->condition)
-            conditions[i] = otherwise(&scope, any, branch->all, &branch->alias.place);
-        if (value_is_wrong(conditions[i]))
-            return STATUS_FAILED;
         b->alias = branch->alias.text;
         b->place = branch->alias.place;
+        if (!branch->condition)
+            conditions[i] = otherwise(&scope, any, branch->all, &b->place);
+        if (value_is_wrong(conditions[i]))
+            return STATUS_FAILED;
         branches[i] = build_filter_on(b, input, conditions[i].expression);
     }
     return STATUS_OK;
