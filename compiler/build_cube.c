@@ -22,9 +22,10 @@ static Status report_column(Builder *b, const char *message, int code) {
 // A dimension is a column; a name that is none is found before names are looked up elsewhere.
 static Status add_dimension(Builder *b, Scope *scope, const AstExpression *ast, ValueList *part) {
     if (ast->kind == AST_NAME && scope->schema && !column_exists(scope, ast->text))
-        return diagnose_hint(
-            b->sink, 2225, &b->place, schema_hint(b->arena, scope->schema, ast->text),
-            "the dimension '%s' is not a field of %s", ast->text, relation_name(b, scope->input));
+        return diagnose_hint(b->sink, 2225, &b->place,
+                             schema_hint(b->arena, scope->schema, ast->text),
+                             "the dimension '%s' is not a field of %s", ast->text,
+                             scope->relation ? scope->relation : "its input");
     resolve_into(scope, ast, part);
     if (part->failed)
         return STATUS_FAILED;

@@ -8,20 +8,25 @@
 
 // "A: {name: chararray,age: int}, from top.pig:1", told after an error about a name.
 static void note_schema(Scope *scope) {
-    const LogicalOperator *input = scope->input;
-    if (!input || !input->alias || !scope->schema)
+    if (!scope->relation || !scope->schema)
         return;
-    const char *file = input->place.source ? input->place.source->name : NULL;
-    const char *text = schema_text(scope->arena, scope->schema);
-    const char *message = file ? arena_printf(scope->arena, "%s: %s, from %s:%d", input->alias,
-                                              text, file, input->place.line)
-                               : arena_printf(scope->arena, "%s: %s, from line %d", input->alias,
-                                              text, input->place.line);
+    const char *message = arena_printf(scope->arena, "%s: %s", scope->relation,
+                                       schema_text(scope->arena, scope->schema));
+    const Place *origin = scope->origin;
+    if (origin && origin->source && origin->source->name)
+        message = arena_printf(scope->arena, "%s, from %s:%d", message, origin->source->name,
+                               origin->line);
+    else if (origin)
+        message = arena_printf(scope->arena, "%s, from line %d", message, origin->line);
     diagnostics_add(scope->sink, &(Diagnostic){.severity = SEVERITY_NOTE, .message = message});
 }
 
+static const char *relation_of(const Scope *scope) {
+    return scope->relation ? scope->relation : "the input";
+}
+
 static Value report_name(Scope *scope, const char *name, const Place *place) {
-    const char *relation = scope->input && scope->input->alias ? scope->input->alias : "the input";
+    const char *relation = relation_of(scope);
     if (!scope->schema) {
         diagnose_hint(scope->sink, 1025, place, "use positions, or give names with AS",
                       "'%s' is not known: the schema of %s is not known", name, relation);
@@ -52,8 +57,7 @@ Value column_by_position(Scope *scope, size_t index, const Place *place) {
     if (index < (size_t)scope->schema->n_fields)
         return column_of(scope, index, place);
     diagnose(scope->sink, 1000, place, "there is no column $%zu: %s has %d", index,
-             scope->input && scope->input->alias ? scope->input->alias : "the input",
-             scope->schema->n_fields);
+             relation_of(scope), scope->schema->n_fields);
     note_schema(scope);
     return value_wrong();
 }

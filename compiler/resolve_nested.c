@@ -31,11 +31,12 @@ bool nested_find(Scope *scope, const char *name, const Place *place, Value *valu
 }
 
 // The scope of a tuple of the bag.
-static Scope tuple_scope(const Scope *row, const Schema *schema) {
+static Scope tuple_scope(const Scope *row, const char *bag, const Schema *schema) {
     Scope scope = *row;
     scope.schema = schema;
     scope.unknown = PIG_ANY;
-    scope.input = NULL;
+    scope.relation = bag;
+    scope.origin = NULL;
     scope.nested = NULL;
     return scope;
 }
@@ -135,7 +136,7 @@ static Status nested_filter(Scope *scope, NestedBlock *block, const AstNestedSta
     const Schema *schema;
     TRY(input_bag(scope, block, ast->operator, 0, &bag, &schema));
     bool is_bag = value_tag(bag) == PIG_BAG;
-    Scope inner = tuple_scope(scope, is_bag ? schema : lone_schema(scope, bag));
+    Scope inner = tuple_scope(scope, bag.name, is_bag ? schema : lone_schema(scope, bag));
     inner.statement = ast->operator->place;
     Value condition = resolve(&inner, ast->operator->expression);
     if (value_is_wrong(condition))
@@ -156,7 +157,7 @@ static Status nested_order(Scope *scope, NestedBlock *block, const AstNestedStat
     const Schema *schema;
     TRY(input_bag(scope, block, ast->operator, 0, &bag, &schema));
     TRY(check_bag(scope, ast->operator, bag));
-    Scope inner = tuple_scope(scope, schema);
+    Scope inner = tuple_scope(scope, bag.name, schema);
     inner.statement = ast->operator->place;
     size_t n = 0;
     const SortKey *keys = build_sort_keys(&inner, &ast->operator->sort, &n);
@@ -183,7 +184,7 @@ static Status nested_limit(Scope *scope, NestedBlock *block, const AstNestedStat
     const Schema *schema;
     TRY(input_bag(scope, block, ast->operator, 0, &bag, &schema));
     TRY(check_bag(scope, ast->operator, bag));
-    Scope inner = tuple_scope(scope, schema);
+    Scope inner = tuple_scope(scope, bag.name, schema);
     inner.statement = ast->operator->place;
     Expression *limit = build_limit_expression(&inner, ast->operator->expression);
     if (!limit)
@@ -197,7 +198,7 @@ static Status nested_limit(Scope *scope, NestedBlock *block, const AstNestedStat
 // A second operator that casts the columns of the newest one, where AS wants other types.
 static Status nested_cast(Scope *scope, NestedBlock *block, const AstNestedStatement *ast,
                           const Schema *schema) {
-    Scope inner = tuple_scope(scope, block->operators[block->n - 1].schema);
+    Scope inner = tuple_scope(scope, ast->alias.text, block->operators[block->n - 1].schema);
     size_t n = (size_t)schema->n_fields;
     GenerateItem *items = ARENA_NEW_ARRAY(scope->arena, GenerateItem, n);
     bool needed = false;
@@ -227,7 +228,7 @@ static Status nested_foreach(Scope *scope, NestedBlock *block, const AstNestedSt
     if (ast->operator->n_nested)
         return diagnose(scope->sink, 1200, &ast->operator->place,
                         "a FOREACH in a block has no block of its own");
-    Scope inner = tuple_scope(scope, schema);
+    Scope inner = tuple_scope(scope, bag.name, schema);
     inner.statement = ast->operator->place;
     Generated generated;
     TRY(foreach_generate(&inner, &ast->operator->generate, &generated));

@@ -39,12 +39,13 @@ typedef struct Scope {
     Compiler *compiler;
     Arena *arena;
     DiagnosticSink *sink;
-    const LogicalOperator *input; // the row's relation, for messages; NULL inside a nested block
-    const Schema *schema;         // of the row; NULL: not known
-    pig_type unknown;             // type of a row's field when the schema is not known
-    struct NestedBlock *nested;   // aliases of the FOREACH's block; NULL: none
-    struct Faults *faults;        // of the statement
-    Place statement;              // the operator's keyword
+    const char *relation;       // name of the row's relation or bag, for messages; NULL: none
+    const Place *origin;        // where it was made; NULL: not told
+    const Schema *schema;       // of the row; NULL: not known
+    pig_type unknown;           // type of a row's field when the schema is not known
+    struct NestedBlock *nested; // aliases of the FOREACH's block; NULL: none
+    struct Faults *faults;      // of the statement
+    Place statement;            // the operator's keyword
     int depth;
 } Scope;
 
