@@ -144,7 +144,21 @@ static Vector ragged_new(Arena *arena, size_t n_rows, size_t n_values, pig_span 
                     .children = values};
 }
 
+// A ragged column of n_rows tuples, none of them null, spread as it is: FLATTEN of what a pattern
+// took apart.
+static bool is_whole(const TuplePart *part, size_t n_rows) {
+    const Vector *v = part->values;
+    if (!part->spread || v->type != PIG_TUPLE || !is_ragged(v) || v->form != PIG_FLAT || v->valid)
+        return false;
+    for (size_t i = 0; part->rows && i < n_rows; i++)
+        if (part->rows[i] != i)
+            return false;
+    return true;
+}
+
 Vector tuple_concat(Arena *arena, const TuplePart *parts, size_t n_parts, size_t n_rows) {
+    if (n_parts == 1 && is_whole(parts, n_rows))
+        return *parts->values;
     size_t n_values = 0;
     for (size_t p = 0; p < n_parts; p++)
         for (size_t i = 0; i < n_rows; i++)

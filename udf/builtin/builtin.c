@@ -124,9 +124,8 @@ Vector any_new(Arena *arena, size_t n) {
 
 void ragged_of_strings(Arena *arena, pig_vec *out, const StrList *list) {
     Vector *fields = ARENA_NEW(arena, Vector);
-    *fields = any_new(arena, list->n);
-    memcpy(fields->data, list->items, list->n * sizeof(pig_slot));
-    memset(fields->tags, PIG_CHARARRAY, list->n);
+    *fields = (Vector){.type = PIG_ANY, .data = list->items};
+    fields->tags = memset(arena_alloc(arena, list->n), PIG_CHARARRAY, list->n);
     for (size_t i = 0; i < list->n; i++)
         if (list->items[i].n_bytes == NO_STRING) {
             vector_set_null(arena, fields, i, list->n);

@@ -25,8 +25,9 @@ static bool search(pig_ctx *ctx, Pattern *pattern, const pig_str *text, bool who
 // The text of a group, or NO_STRING if it took no part.
 static pig_str group_text(const Pattern *pattern, unsigned group, const pig_str *text) {
     size_t start, end;
+    const char *data = pig_str_data(text);
     if (regex_group(pattern->match, group, &start, &end))
-        return pig_str_make(pig_str_data(text) + start, end - start);
+        return str_part(data + start, end - start, data + text->n_bytes);
     pig_str none = {.n_bytes = NO_STRING};
     return none;
 }

@@ -18,7 +18,7 @@ static void split(pig_ctx *ctx, Pattern *pattern, const pig_str *text, int64_t l
         at = pattern_next(data, n, start, end);
         if (from == 0 && start == 0 && end == 0)
             continue; // an empty match in front makes no empty part
-        str_list_add(parts, pig_str_make(data + from, start - from));
+        str_list_add(parts, str_part(data + from, start - from, data + n));
         from = end;
         any = true;
     }

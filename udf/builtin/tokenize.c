@@ -60,28 +60,6 @@ static uint64_t delimiter_bits(const Delimiters *d, const char *block) {
 #endif
 }
 
-// pig_str_make, faster where 12 bytes can be read whatever the length.
-static inline pig_str word_make(const char *at, size_t n, const char *end) {
-    if (n > PIG_STR_INLINE || end - at < PIG_STR_INLINE)
-        return pig_str_make(at, n);
-    uint64_t low;
-    uint32_t high;
-    memcpy(&low, at, 8);
-    memcpy(&high, at + 8, 4);
-    if (n <= 8) {
-        low = n == 8 ? low : low & (((uint64_t)1 << (8 * n)) - 1);
-        high = 0;
-    } else {
-        high = n == 12 ? high : high & (((uint32_t)1 << (8 * (n - 8))) - 1);
-    }
-    pig_str word = {.n_bytes = (uint32_t)n};
-    memcpy(word.u.inlined, &low, 8);
-    memcpy(word.u.inlined + 8, &high, 4);
-    return word;
-}
-
-_Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "words are masked from the low end");
-
 static void words_ascii(const Delimiters *d, const char *text, const char *end, StrList *words) {
     const char *start = NULL; // of the word that is open
     uint64_t before = 1;      // the byte before the block counts as a delimiter
@@ -100,12 +78,12 @@ static void words_ascii(const Delimiters *d, const char *text, const char *end, 
         for (; edges; edges &= edges - 1) {
             const char *at = block + __builtin_ctzll(edges);
             if (start)
-                str_list_add(words, word_make(start, (size_t)(at - start), end));
+                str_list_add(words, str_part(start, (size_t)(at - start), end));
             start = start ? NULL : at;
         }
     }
     if (start)
-        str_list_add(words, word_make(start, (size_t)(end - start), end));
+        str_list_add(words, str_part(start, (size_t)(end - start), end));
 }
 
 // --- any delimiters ------------------------------------------------------------------------------
