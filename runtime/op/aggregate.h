@@ -75,7 +75,8 @@ typedef struct AggregateWorker {
     AggregateRun *runs;
     size_t n_runs, run_capacity, next_sequence;
     SpillFile file;
-    size_t taken; // of the budget
+    size_t taken;      // of the budget
+    bool spill_wanted; // the budget has refused memory
     uint64_t n_rows;
 } AggregateWorker;
 

@@ -188,24 +188,44 @@ static size_t worker_bytes(const AggregateStage *self, const AggregateWorker *mi
     return n_bytes;
 }
 
-// Asks the budget for what the tables have grown by; spills when it refuses.
-static Status account(AggregateStage *self, AggregateWorker *mine, Worker *worker) {
+// Bytes of the groups of the present table. They depend on the rows alone.
+static size_t present_bytes(const AggregateStage *self, const AggregateWorker *mine) {
+    size_t n_bytes = mine->groups.n_entries * mine->groups.entry_bytes;
+    for (size_t a = 0; a < self->plan->n_aggregates; a++)
+        if (self->calls[a].plan->distinct)
+            n_bytes += mine->distinct[a].n_entries * mine->distinct[a].entry_bytes;
+    return n_bytes;
+}
+
+static Status spill_if_wanted(AggregateStage *self, AggregateWorker *mine, Worker *worker) {
     enum { LEAST_SPILL = 4 * 1024 * 1024 };
-    const size_t n_bytes = worker_bytes(self, mine);
-    if (n_bytes <= mine->taken)
+    if (!mine->spill_wanted || worker_bytes(self, mine) < LEAST_SPILL)
         return STATUS_OK;
-    const size_t more = n_bytes - mine->taken;
-    if (budget_take(self->query->budget, more)) {
-        mine->taken = n_bytes;
-        return STATUS_OK;
-    }
-    if (n_bytes < LEAST_SPILL) {
-        budget_force(self->query->budget, more);
-        mine->taken = n_bytes;
-        return STATUS_OK;
-    }
+    mine->spill_wanted = false;
     TRY(aggregate_flush(self, mine, worker));
     return aggregate_spill(self, mine, worker);
+}
+
+// Asks the budget for what the tables have grown by. When it refuses, the groups are spilled: at
+// once if the order of rows does not matter; else where a run ends, which must not depend on how
+// much memory there happens to be, or sums of doubles would.
+static Status account(AggregateStage *self, AggregateWorker *mine, Worker *worker) {
+    enum { RUN_BYTES = 24 * 1024 * 1024 };
+    const size_t n_bytes = worker_bytes(self, mine);
+    if (n_bytes > mine->taken) {
+        const size_t more = n_bytes - mine->taken;
+        if (!budget_take(self->query->budget, more)) {
+            budget_force(self->query->budget, more);
+            mine->spill_wanted = true;
+        }
+        mine->taken = n_bytes;
+    }
+    if (!self->by_split)
+        return spill_if_wanted(self, mine, worker);
+    if (present_bytes(self, mine) < RUN_BYTES)
+        return STATUS_OK;
+    TRY(aggregate_flush(self, mine, worker));
+    return spill_if_wanted(self, mine, worker);
 }
 
 Status aggregate_emit(Worker *worker, const Stage *stage, void *state, size_t tag,
@@ -306,5 +326,8 @@ Status aggregate_end_split(Worker *worker, const Stage *stage, void *state, size
     (void)stage, (void)tag;
     AggregateStage *self = state;
     AggregateWorker *mine = &self->workers[worker->number];
-    return self->by_split ? aggregate_flush(self, mine, worker) : STATUS_OK;
+    if (!self->by_split)
+        return STATUS_OK;
+    TRY(aggregate_flush(self, mine, worker));
+    return spill_if_wanted(self, mine, worker);
 }
