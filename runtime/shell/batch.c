@@ -199,8 +199,14 @@ Status batch_run(Session *session) {
     return status;
 }
 
+static bool wants_box(const Session *session) {
+    if (session->rows != ROWS_AUTO)
+        return session->rows == ROWS_BOX;
+    return session->mode == SESSION_INTERACTIVE && output_is_terminal(session->out);
+}
+
 static Status dump_root(Session *session, const Roots *roots, int64_t limit, Arena *arena) {
-    bool boxed = session->mode == SESSION_INTERACTIVE && output_is_terminal(session->out);
+    bool boxed = wants_box(session);
     RunResult result;
     if (!boxed && limit == TABLE_ALL_ROWS)
         return run_roots(session, roots, NULL, &result, arena);

@@ -165,6 +165,29 @@ Status command_help(CommandCall *call) {
     return STATUS_OK;
 }
 
+Status command_mode(CommandCall *call) {
+    static const char *const WORDS[] = {"auto", "tuple", "box"};
+    Session *session = call->session;
+    for (int i = 0; call->n_args > 0 && i < 3; i++) {
+        if (strcmp(call->args[0], WORDS[i]) == 0) {
+            session->rows = (RowMode)i;
+            return STATUS_OK;
+        }
+    }
+    if (call->n_args > 0)
+        return files_fail(session->sink, "there is no mode '%s'; there are auto, tuple and box",
+                          call->args[0]);
+    fprintf(session->out, "rows are shown as: %s\n", WORDS[session->rows]);
+    return STATUS_OK;
+}
+
+Status command_timing(CommandCall *call) {
+    Session *session = call->session;
+    session->timing = !session->timing;
+    fprintf(session->out, "timing is %s\n", session->timing ? "on" : "off");
+    return STATUS_OK;
+}
+
 Status command_clear(CommandCall *call) {
     if (call->session->mode == SESSION_INTERACTIVE)
         fputs("\033[H\033[2J", call->session->out);

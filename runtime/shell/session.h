@@ -42,6 +42,9 @@ typedef enum SessionMode {
     SESSION_INTERACTIVE, // a terminal: the same, with prompts and tables
 } SessionMode;
 
+// How DUMP shows rows: in a box on a terminal in grunt, else as tuples; or always so.
+typedef enum RowMode { ROWS_AUTO, ROWS_TUPLE, ROWS_BOX } RowMode;
+
 typedef struct Session {
     Arena *arena; // of statements and definitions: lives as long as the session
     DiagnosticSink *sink;
@@ -58,7 +61,8 @@ typedef struct Session {
     bool check_only;
     FILE *out; // data and what was asked for
     bool color;
-    bool timing;                // \t
+    RowMode rows;
+    bool timing;                // each run tells its time
     size_t n_stored, n_failed;  // outputs so far, DUMPs that went well among the first
     ExitStatus first_failure;   // of what has been reported
     volatile bool *interrupted; // the signal flag
