@@ -13,6 +13,7 @@
 #include <strings.h>
 
 #include "lang/parameters.h"
+#include "lang/place.h"
 #include "lang/split.h"
 
 enum { MAX_UNDEFINED_REPORTS = 20 };
@@ -97,6 +98,7 @@ Preprocessed preprocessed_plain(Arena *arena, const Source *source) {
 
 typedef struct Substitution {
     const Preprocessed *from;
+    PlaceFinder places; // of `from`
     const char *in;
     size_t n_bytes, at; // of `in`: the part to substitute in, and where the pass is
     Parameters *parameters;
@@ -107,6 +109,8 @@ typedef struct Substitution {
     bool next_is_new;      // a value was just put in, or bytes were left out
     const MacroCall *call; // in a macro's body: escapes stay, and an undefined name is 1200
     int n_failures;
+    bool no_comment;  // a comment was met that does not end: so does no later one
+    bool unclosed[3]; // the same for texts in the quotes of `quote_marks`
 } Substitution;
 
 static void add_segment(Substitution *s, bool replaced) {
@@ -131,8 +135,8 @@ static void leave_out(Substitution *s, size_t n_bytes) {
     s->next_is_new = true;
 }
 
-static Place place_here(const Substitution *s, size_t at, size_t width) {
-    Place place = preprocessed_place(s->from, (size_t)(s->in - s->from->text) + at, width);
+static Place place_here(Substitution *s, size_t at, size_t width) {
+    Place place = place_find(&s->places, (size_t)(s->in - s->from->text) + at, width);
     if (s->call)
         place.call = s->call;
     return place;
@@ -351,14 +355,36 @@ static void pass_word(Substitution *s) {
     step_until(s, path_end);
 }
 
+static const char quote_marks[] = "'\"`";
+
+// End of the comment or quoted text that starts here; s->at if none does. What is not closed is
+// looked for only once: else a text full of opening marks would be read over and over.
+static size_t comment_end(Substitution *s) {
+    if (s->in[s->at] == '/' && s->no_comment)
+        return s->at;
+    size_t end = skip_comment(s->in, s->n_bytes, s->at);
+    bool opens = s->n_bytes - s->at >= 2 && memcmp(s->in + s->at, "/*", 2) == 0;
+    s->no_comment |= opens && end == s->at;
+    return end;
+}
+
+static size_t quote_end(Substitution *s) {
+    const char *mark = s->in[s->at] ? strchr(quote_marks, s->in[s->at]) : NULL;
+    if (!mark || s->unclosed[mark - quote_marks])
+        return s->at;
+    size_t end = quoted_end(s->in, s->n_bytes, s->at);
+    s->unclosed[mark - quote_marks] = end == s->at + 1;
+    return end;
+}
+
 static void pass(Substitution *s) {
     while (s->at < s->n_bytes && !text_is_full(&s->out)) {
         char c = s->in[s->at];
-        size_t comment_end = skip_comment(s->in, s->n_bytes, s->at);
-        if (comment_end > s->at)
-            copy(s, comment_end - s->at);
-        else if (c == '\'' || c == '"' || c == '`')
-            step_until(s, quoted_end(s->in, s->n_bytes, s->at));
+        size_t end;
+        if ((end = comment_end(s)) > s->at)
+            copy(s, end - s->at);
+        else if ((end = quote_end(s)) > s->at)
+            step_until(s, end);
         else if (is_word_start(c))
             pass_word(s);
         else if (c == '%' && word_at(s, s->at, "%declare"))
@@ -398,6 +424,7 @@ static Status substitute(Arena *arena, const Preprocessed *from, size_t start, s
                          Parameters *parameters, const MacroCall *call, DiagnosticSink *sink,
                          Preprocessed *result) {
     Substitution s = {.from = from,
+                      .places = place_finder(from),
                       .call = call,
                       .in = from->text + start,
                       .n_bytes = n_bytes,

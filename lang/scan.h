@@ -11,7 +11,7 @@
 
 #include "lang/ast.h"
 #include "lang/diagnostic.h"
-#include "lang/preprocess.h"
+#include "lang/place.h"
 
 enum {
     PARSE_MAX_BRACKETS = 1000, // open at once in a statement; beyond it error 9040
@@ -21,18 +21,6 @@ enum {
 typedef struct TextRange {
     size_t start, end;
 } TextRange;
-
-// Turns offsets into places quickly when they are asked for in rising order.
-typedef struct PlaceFinder {
-    const Preprocessed *text;
-    size_t line_start; // in the source, of the line found last
-    int line;
-    size_t at; // an offset in that line, and its column
-    int column;
-} PlaceFinder;
-
-PlaceFinder place_finder(const Preprocessed *text);
-Place place_find(PlaceFinder *finder, size_t offset, size_t width);
 
 typedef struct Token {
     int kind; // 0: none yet
