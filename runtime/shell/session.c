@@ -38,19 +38,24 @@ static Status load_properties(Session *session) {
     return STATUS_OK;
 }
 
-// tez and spark scripts run here as well; the cluster is asked for by mapreduce.
+// Scripts for a cluster run here as well, with a word about it.
 static Status check_execution_type(Session *session) {
     static const char *const NAMES[] = {"local",     "mapreduce", "mr",         "tez",
                                         "tez_local", "spark",     "spark_local"};
     const char *name = session->options->value[OPTION_EXECTYPE];
-    for (size_t i = 0; name != NULL && i < sizeof NAMES / sizeof NAMES[0]; i++) {
-        if (strcasecmp(name, NAMES[i]) == 0)
-            name = NULL;
-    }
-    if (name == NULL)
-        return STATUS_OK;
-    return diagnose(session->sink, 9010, NULL,
-                    "unknown execution type '%s'; there are local, mapreduce, tez and spark", name);
+    bool known = name == NULL;
+    for (size_t i = 0; !known && i < sizeof NAMES / sizeof NAMES[0]; i++)
+        known = strcasecmp(name, NAMES[i]) == 0;
+    if (!known)
+        return diagnose(session->sink, 9010, NULL,
+                        "unknown execution type '%s'; there are local, mapreduce, tez and spark",
+                        name);
+    if (name != NULL && strcasecmp(name, "local") != 0)
+        diagnostics_add(session->sink,
+                        &(Diagnostic){.severity = SEVERITY_NOTE,
+                                      .message = arena_printf(session->arena,
+                                                              "-x %s runs on this machine", name)});
+    return STATUS_OK;
 }
 
 static Status load_parameters(Session *session) {
