@@ -34,12 +34,20 @@ static void on_signal(int number) {
     interrupted = true;
 }
 
+// A closed pipe is seen by the write that fails. A handler, and not SIG_IGN, since programs that
+// are started get the usual action back.
+static void on_closed_pipe(int number) {
+    (void)number;
+}
+
 static void install_signals(void) {
     struct sigaction action = {.sa_handler = on_signal};
+    struct sigaction pipe_action = {.sa_handler = on_closed_pipe, .sa_flags = SA_RESTART};
     sigemptyset(&action.sa_mask);
+    sigemptyset(&pipe_action.sa_mask);
     sigaction(SIGINT, &action, NULL);
     sigaction(SIGTERM, &action, NULL);
-    signal(SIGPIPE, SIG_IGN);
+    sigaction(SIGPIPE, &pipe_action, NULL);
 }
 
 // ---- answers without a session ----
