@@ -9,6 +9,7 @@
 
 #include "runtime/expr/cast.h"
 #include "runtime/expr/text_value.h"
+#include "udf/vector/compare.h"
 
 enum { MAX_BRACKETS = 256 };
 
@@ -189,27 +190,72 @@ static bool append_map_value(Reader *r, Column *values, const char *text, size_t
     return read_nested(&inner, values);
 }
 
-// Overwrites the value of an earlier entry with the same key by the last row; the last duplicate
-// wins and keeps the place of the first.
-static void drop_duplicate(Column *keys, Column *values, size_t first) {
-    const pig_str *list = pig_strs(&keys->vector);
-    size_t last = keys->n_rows - 1;
-    for (size_t k = first; k < last; k++) {
-        if (!pig_str_equal(&list[k], &list[last]))
-            continue;
-        uint32_t *order = arena_alloc(keys->arrays, (last - first) * sizeof *order);
-        for (size_t i = first; i < last; i++)
-            order[i - first] = (uint32_t)(i == k ? last : i);
-        column_finish(values);
-        Vector kept = vector_gather(keys->arrays, &values->vector, order, last - first);
-        column_truncate(values, first);
-        (void)!column_append(values, &kept, NULL, last - first); // an arena does not fail
-        column_truncate(keys, last);
-        return;
-    }
+// The entries of a map just read, to be looked up by key.
+typedef struct Entries {
+    const Vector *keys;
+    size_t first, n;
+    uint32_t *table; // entry + 1 by hash of its key; 0: free
+    size_t mask;
+} Entries;
+
+// The entry that has the key of entry i: an earlier one, or i itself, which is entered.
+static size_t first_with_key(const Entries *entries, size_t i, uint64_t hash) {
+    const pig_str *keys = pig_strs(entries->keys) + entries->first;
+    size_t at = hash & entries->mask;
+    for (; entries->table[at]; at = (at + 1) & entries->mask)
+        if (pig_str_equal(&keys[entries->table[at] - 1], &keys[i]))
+            return entries->table[at] - 1;
+    entries->table[at] = (uint32_t)i + 1;
+    return i;
 }
 
-static bool read_entries(Reader *r, Column *keys, Column *values, size_t first) {
+// For each key in the order of first appearance: kept[k], the entry where it appears first, and
+// last[k], where it appears last. Returns how many keys there are.
+static size_t find_keys(Arena *arena, const Entries *entries, uint32_t *kept, uint32_t *last) {
+    size_t n = entries->n, n_keys = 0;
+    uint32_t *rows = arena_alloc(arena, n * sizeof *rows);
+    uint32_t *place = arena_alloc(arena, n * sizeof *place); // among the kept
+    uint64_t *hashes = arena_alloc(arena, n * sizeof *hashes);
+    for (size_t i = 0; i < n; i++)
+        rows[i] = (uint32_t)(entries->first + i);
+    vector_hash(entries->keys, rows, n, hashes, false);
+    for (size_t i = 0; i < n; i++) {
+        size_t entry = first_with_key(entries, i, hashes[i]);
+        if (entry == i) {
+            kept[n_keys] = rows[i];
+            place[i] = (uint32_t)n_keys++;
+        }
+        last[place[entry]] = rows[i];
+    }
+    return n_keys;
+}
+
+static void keep_rows(Column *column, size_t first, const uint32_t *rows, size_t n) {
+    column_finish(column);
+    Vector kept = vector_gather(column->arrays, &column->vector, rows, n);
+    column_truncate(column, first);
+    (void)!column_append(column, &kept, NULL, n); // an arena does not fail
+}
+
+// Of entries with one key the last value stays, in the place of the first.
+static void drop_duplicates(Column *keys, Column *values, size_t first) {
+    Arena *arena = keys->arrays;
+    Entries entries = {.keys = &keys->vector, .first = first, .n = keys->n_rows - first, .mask = 7};
+    if (entries.n < 2)
+        return;
+    while (entries.mask < 2 * entries.n)
+        entries.mask = entries.mask * 2 + 1;
+    entries.table = ARENA_NEW_ARRAY(arena, uint32_t, entries.mask + 1);
+    uint32_t *kept = arena_alloc(arena, entries.n * sizeof *kept);
+    uint32_t *last = arena_alloc(arena, entries.n * sizeof *last);
+    size_t n_keys = find_keys(arena, &entries, kept, last);
+    if (n_keys == entries.n)
+        return;
+    keep_rows(keys, first, kept, n_keys);
+    keep_rows(values, first, last, n_keys);
+}
+
+static bool read_entries(Reader *r, Column *keys, Column *values) {
     bool empty = true;
     for (;;) {
         const char *key = r->at;
@@ -227,7 +273,6 @@ static bool read_entries(Reader *r, Column *keys, Column *values, size_t first) 
         const char *value = ++r->at;
         if (!find_value_end(r) || !append_map_value(r, values, value, (size_t)(r->at - value)))
             return false;
-        drop_duplicate(keys, values, first);
         if (*r->at++ == ']')
             return true;
         empty = false;
@@ -237,8 +282,10 @@ static bool read_entries(Reader *r, Column *keys, Column *values, size_t first) 
 static bool read_map(Reader *r, Column *column) {
     Column *keys = &column->children[0], *values = &column->children[1];
     size_t first = keys->n_rows;
-    if (skip_past(r, '[') && read_entries(r, keys, values, first))
+    if (skip_past(r, '[') && read_entries(r, keys, values)) {
+        drop_duplicates(keys, values, first);
         return column_append_span(column, first, keys->n_rows - first) == STATUS_OK;
+    }
     column_truncate(keys, first);
     column_truncate(values, first);
     return false;
