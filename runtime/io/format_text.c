@@ -209,17 +209,32 @@ static const LoaderType text_loader = {
 
 // --- the storer ---
 
+typedef struct TextWriter {
+    PigStorageOptions options;
+    MapOrder maps;
+} TextWriter;
+
+// Behind a shuffle Apache Pig has written maps and read them again.
+static MapOrder order_of_maps(const StagePlan *plan, const LogicalOperator *store) {
+    for (size_t i = 0; i < plan->n_stores; i++)
+        if (plan->stores[i].store == store && plan->stores[i].after_reduce)
+            return MAP_ORDER_READ_BACK;
+    return MAP_ORDER_FRESH;
+}
+
 static Status open_storer(Worker *worker, const LogicalOperator *store, void **writer) {
-    PigStorageOptions *options = ARENA_NEW(worker->state, PigStorageOptions);
-    const char *wrong = pig_storage_options(&store->store.format, options);
+    TextWriter *self = ARENA_NEW(worker->state, TextWriter);
+    const char *wrong = pig_storage_options(&store->store.format, &self->options);
     if (wrong)
         return worker_fail(worker, 1200, &store->place, "%s", wrong);
-    *writer = options;
+    self->maps = order_of_maps(worker->query->plan, store);
+    *writer = self;
     return STATUS_OK;
 }
 
 static Status write_batch(Worker *worker, void *writer, const Batch *batch, ByteSink *sink) {
-    return text_write_batch(worker, batch, ((PigStorageOptions *)writer)->delimiter, sink);
+    const TextWriter *self = writer;
+    return text_write_batch(worker, batch, self->options.delimiter, self->maps, sink);
 }
 
 static Status finish_folder(Worker *worker, const LogicalOperator *store, const char *folder) {

@@ -77,22 +77,23 @@ static void write_simple_row(Text *out, const Batch *batch, size_t row, char del
     text_advance(out, (size_t)(to - start));
 }
 
-static void write_row(Text *out, const Batch *batch, size_t row, char delimiter) {
+static void write_row(Text *out, const Batch *batch, size_t row, char delimiter, MapOrder maps) {
     for (size_t c = 0; c < batch->n_columns; c++) {
         if (c)
             text_append_char(out, delimiter);
-        value_print(out, &batch->columns[c], row);
+        value_print_in_order(out, &batch->columns[c], row, maps);
     }
     text_append_char(out, '\n');
 }
 
-static void write_ragged_row(Text *out, const Vector *rows, size_t row, char delimiter) {
+static void write_ragged_row(Text *out, const Vector *rows, size_t row, char delimiter,
+                             MapOrder maps) {
     const pig_span span =
         pig_is_null(rows, row) ? (pig_span){0, 0} : pig_spans(rows)[pig_at(rows, row)];
     for (uint64_t i = 0; i < span.n_rows; i++) {
         if (i)
             text_append_char(out, delimiter);
-        value_print(out, &rows->children[0], (size_t)(span.start + i));
+        value_print_in_order(out, &rows->children[0], (size_t)(span.start + i), maps);
     }
     text_append_char(out, '\n');
 }
@@ -104,17 +105,18 @@ static bool all_simple(const Batch *batch) {
     return true;
 }
 
-Status text_write_batch(Worker *worker, const Batch *batch, char delimiter, ByteSink *sink) {
+Status text_write_batch(Worker *worker, const Batch *batch, char delimiter, MapOrder maps,
+                        ByteSink *sink) {
     const bool ragged = batch->n_columns == 1 && batch->columns[0].flags & PIG_VEC_RAGGED;
     const bool simple = all_simple(batch);
     for (size_t i = 0; i < batch->n_selected; i++) {
         const size_t row = batch_row(batch, i);
         if (ragged)
-            write_ragged_row(&sink->text, &batch->columns[0], row, delimiter);
+            write_ragged_row(&sink->text, &batch->columns[0], row, delimiter, maps);
         else if (simple)
             write_simple_row(&sink->text, batch, row, delimiter);
         else
-            write_row(&sink->text, batch, row, delimiter);
+            write_row(&sink->text, batch, row, delimiter, maps);
         if (sink->text.n_bytes > SINK_BYTES)
             TRY(sink->more(worker, sink));
     }

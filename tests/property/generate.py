@@ -155,7 +155,8 @@ class Script:
         if roll < 0.78 and rel.of('int'):
             return f'{r.choice(rel.of("int"))} IN (1, 2, 5, 10)'
         if roll < 0.86:
-            return f'NOT ({self.condition(rel, depth + 1)})'
+            inner = self.condition(rel, depth + 1)
+            return inner if ' IN (' in inner else f'NOT ({inner})'  # `NOT (x IN ...)` is refused there
         return f'({self.condition(rel, depth + 1)} {r.choice(["AND", "OR"])} {self.condition(rel, depth + 1)})'
 
     # --- operators: each takes a relation and makes another

@@ -39,7 +39,8 @@ static uint32_t java_string_hash(const pig_str *s) {
 }
 
 typedef struct MapEntry {
-    uint32_t bucket;
+    uint32_t bucket; // in the table that is printed
+    uint32_t before; // in the table that was written, if the map was read back
     uint32_t number;
 } MapEntry;
 
@@ -47,24 +48,41 @@ static int by_bucket(const void *a, const void *b) {
     const MapEntry *x = a, *y = b;
     if (x->bucket != y->bucket)
         return x->bucket < y->bucket ? -1 : 1;
+    if (x->before != y->before)
+        return x->before < y->before ? -1 : 1;
     return (x->number > y->number) - (x->number < y->number);
 }
 
-void value_map_order(const Value *map, uint32_t *order, size_t n) {
+// Buckets of a table that began with `first` and doubled while n entries were more than three
+// quarters of it.
+static uint32_t bucket_count(uint32_t first, size_t n) {
+    while (n > (uint64_t)first * 3 / 4)
+        first *= 2;
+    return first;
+}
+
+static MapEntry map_entry(const Value *key, size_t number, size_t n, MapOrder kind) {
+    uint32_t hash = key->tag == PIG_UNKNOWN ? 0 : java_string_hash(&key->slot.str);
+    hash ^= hash >> 16;
+    const uint32_t written = hash & (bucket_count(16, n) - 1);
+    if (kind == MAP_ORDER_FRESH)
+        return (MapEntry){.bucket = written, .number = (uint32_t)number};
+    // A table that is read from a file is made for n entries.
+    return (MapEntry){hash & (bucket_count(1, n) - 1), written, (uint32_t)number};
+}
+
+// The numbers of a map's n entries in the order in which they are printed.
+static void map_order(const Value *map, MapOrder kind, uint32_t *order, size_t n) {
     MapEntry few[32], *entries = n <= 32 ? few : malloc(n * sizeof *entries);
     for (size_t i = 0; !entries && i < n; i++)
         order[i] = (uint32_t)i;
     if (!entries)
         return;
-    uint32_t buckets = 16;
-    while (n > buckets / 4 * 3)
-        buckets *= 2;
     ValueItems items = value_items(map);
     for (size_t i = 0; i < n; i++) {
-        Value key = value_next(&items);
+        const Value key = value_next(&items);
         value_next(&items);
-        uint32_t hash = key.tag == PIG_UNKNOWN ? 0 : java_string_hash(&key.slot.str);
-        entries[i] = (MapEntry){(hash ^ hash >> 16) & (buckets - 1), (uint32_t)i};
+        entries[i] = map_entry(&key, i, n, kind);
     }
     qsort(entries, n, sizeof *entries, by_bucket);
     for (size_t i = 0; i < n; i++)
@@ -119,7 +137,9 @@ static void print_simple(Text *out, pig_type tag, const pig_slot *slot) {
     }
 }
 
-static void print_items(Text *out, const Value *value, char open, char close) {
+static void print_value(Text *out, const Value *value, MapOrder kind);
+
+static void print_items(Text *out, const Value *value, char open, char close, MapOrder kind) {
     ValueItems items = value_items(value);
     text_append_char(out, open);
     for (size_t i = 0; i < items.n_items; i++) {
@@ -129,24 +149,24 @@ static void print_items(Text *out, const Value *value, char open, char close) {
         if (value->tag == PIG_BAG && item.tag == PIG_UNKNOWN)
             text_append(out, "()", 2);
         else
-            values_print(out, &item);
+            print_value(out, &item, kind);
     }
     text_append_char(out, close);
 }
 
-static void print_map(Text *out, const Value *map, bool java_style);
+static void print_map(Text *out, const Value *map, bool java_style, MapOrder kind);
 
 // Apache Pig leaves a map that is a value of a map to Java's own toString.
-static void print_map_value(Text *out, const Value *value, bool java_style) {
+static void print_map_value(Text *out, const Value *value, bool java_style, MapOrder kind) {
     if (value->tag == PIG_MAP)
-        print_map(out, value, true);
+        print_map(out, value, true, kind);
     else if (value->tag == PIG_UNKNOWN && java_style)
         text_append(out, "null", 4);
     else
-        values_print(out, value);
+        print_value(out, value, kind);
 }
 
-static void print_map(Text *out, const Value *map, bool java_style) {
+static void print_map(Text *out, const Value *map, bool java_style, MapOrder kind) {
     size_t n = value_count(map);
     uint32_t few[32], *order = n <= 32 ? few : malloc(n * sizeof *order);
     Value *entries = malloc((n ? n : 1) * 2 * sizeof *entries);
@@ -154,7 +174,7 @@ static void print_map(Text *out, const Value *map, bool java_style) {
         out->full = true;
         n = 0;
     } else {
-        value_map_order(map, order, n);
+        map_order(map, kind, order, n);
         ValueItems items = value_items(map);
         for (size_t i = 0; i < 2 * n; i++)
             entries[i] = value_next(&items);
@@ -163,9 +183,9 @@ static void print_map(Text *out, const Value *map, bool java_style) {
     for (size_t i = 0; i < n; i++) {
         if (i > 0)
             text_append_string(out, java_style ? ", " : ",");
-        values_print(out, &entries[2 * order[i]]);
+        print_value(out, &entries[2 * order[i]], kind);
         text_append_char(out, java_style ? '=' : '#');
-        print_map_value(out, &entries[2 * order[i] + 1], java_style);
+        print_map_value(out, &entries[2 * order[i] + 1], java_style, kind);
     }
     text_append_char(out, java_style ? '}' : ']');
     free(entries);
@@ -173,23 +193,31 @@ static void print_map(Text *out, const Value *map, bool java_style) {
         free(order);
 }
 
-void values_print(Text *out, const Value *value) {
+static void print_value(Text *out, const Value *value, MapOrder kind) {
     switch (value->tag) {
     case PIG_TUPLE:
-        print_items(out, value, '(', ')');
+        print_items(out, value, '(', ')', kind);
         break;
     case PIG_BAG:
-        print_items(out, value, '{', '}');
+        print_items(out, value, '{', '}', kind);
         break;
     case PIG_MAP:
-        print_map(out, value, false);
+        print_map(out, value, false, kind);
         break;
     default:
         print_simple(out, value->tag, &value->slot);
     }
 }
 
+void values_print(Text *out, const Value *value) {
+    print_value(out, value, MAP_ORDER_FRESH);
+}
+
 void value_print(Text *out, const Vector *v, size_t row) {
+    value_print_in_order(out, v, row, MAP_ORDER_FRESH);
+}
+
+void value_print_in_order(Text *out, const Vector *v, size_t row, MapOrder kind) {
     size_t at = pig_at(v, row);
     if (pig_is_null(v, row))
         return;
@@ -209,7 +237,7 @@ void value_print(Text *out, const Vector *v, size_t row) {
         return;
     default: {
         Value value = value_at(v, row);
-        values_print(out, &value);
+        print_value(out, &value, kind);
     }
     }
 }

@@ -46,8 +46,4 @@ void values_print(Text *out, const Value *value);
 void values_pack(Text *out, const Value *value);
 void values_append_sort_key(Text *out, const Value *value);
 
-// The item numbers (of entries, not of keys and values) of a map in the order of a java.util.
-// HashMap that they were put into one by one. order: room for n entries.
-void value_map_order(const Value *map, uint32_t *order, size_t n);
-
 #endif
