@@ -8,7 +8,7 @@
 #ifndef JAVELINA_RUNTIME_EXCHANGE_SHUFFLE_H
 #define JAVELINA_RUNTIME_EXCHANGE_SHUFFLE_H
 
-#include "runtime/exchange/key.h"
+#include "runtime/exchange/key_table.h"
 #include "runtime/exchange/rows.h"
 #include "runtime/exchange/spill.h"
 

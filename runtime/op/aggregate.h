@@ -16,7 +16,7 @@
 #ifndef JAVELINA_RUNTIME_OP_AGGREGATE_H
 #define JAVELINA_RUNTIME_OP_AGGREGATE_H
 
-#include "runtime/exchange/key.h"
+#include "runtime/exchange/key_table.h"
 #include "runtime/exchange/spill.h"
 #include "runtime/expr/evaluate.h"
 #include "runtime/op/operator.h"

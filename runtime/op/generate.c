@@ -41,6 +41,13 @@ struct Generator {
     size_t n_noted;
 };
 
+// Where results go.
+typedef struct Delivery {
+    Worker *worker;
+    GeneratorSink *sink;
+    void *context;
+} Delivery;
+
 static ItemKind item_kind(const GenerateItem *item) {
     if (!item->flatten)
         return ITEM_PLAIN;
@@ -168,15 +175,16 @@ static size_t count_columns(const Generator *self) {
     return n;
 }
 
-static Status pass_on(const Generator *self, Worker *worker, Batch *out, TuplePart *parts,
-                      size_t n_parts, const uint32_t *origins, GeneratorSink *sink, void *context) {
+// parts: of ragged rows; NULL: the batch has its columns.
+static Status pass_on(const Delivery *delivery, Batch *out, const TuplePart *parts, size_t n_parts,
+                      const uint32_t *origins) {
     Vector row;
-    if (self->ragged) {
-        row = tuple_concat(worker->arena, parts, n_parts, out->n_rows);
+    if (parts) {
+        row = tuple_concat(delivery->worker->arena, parts, n_parts, out->n_rows);
         out->columns = &row;
         out->n_columns = 1;
     }
-    return sink(worker, context, out, origins);
+    return delivery->sink(delivery->worker, delivery->context, out, origins);
 }
 
 // The parts of a ragged row: an item's tuples, or its columns.
@@ -192,8 +200,8 @@ static size_t item_parts(const Item *item, const uint32_t *rows, TuplePart *part
 }
 
 // Result rows are the input's rows.
-static Status generate_straight(Generator *self, Worker *worker, const Batch *input,
-                                GeneratorSink *sink, void *context) {
+static Status generate_straight(Generator *self, const Delivery *delivery, const Batch *input) {
+    Worker *worker = delivery->worker;
     Batch out = *input;
     if (self->ragged) {
         // Only selected rows may be read, so the result is made dense.
@@ -206,7 +214,7 @@ static Status generate_straight(Generator *self, Worker *worker, const Batch *in
             n_parts += item_parts(&self->items[i], rows, parts + n_parts);
         out.n_rows = out.n_selected = input->n_selected;
         out.selection = NULL;
-        return pass_on(self, worker, &out, parts, n_parts, rows, sink, context);
+        return pass_on(delivery, &out, parts, n_parts, rows);
     }
     out.n_columns = count_columns(self);
     out.columns = ARENA_NEW_ARRAY(worker->arena, Vector, out.n_columns);
@@ -214,7 +222,7 @@ static Status generate_straight(Generator *self, Worker *worker, const Batch *in
     for (size_t i = 0; i < self->n_items; i++)
         for (size_t c = 0; c < self->items[i].n_columns; c++)
             out.columns[to++] = self->items[i].columns[c];
-    return sink(worker, context, &out, NULL);
+    return delivery->sink(worker, delivery->context, &out, NULL);
 }
 
 static bool consecutive(const uint32_t *rows, size_t n) {
@@ -234,7 +242,8 @@ static Vector result_column(Arena *arena, const Vector *column, const uint32_t *
 }
 
 // Passes on the rows noted so far.
-static Status flush(Generator *self, Worker *worker, GeneratorSink *sink, void *context) {
+static Status flush(Generator *self, const Delivery *delivery) {
+    Worker *worker = delivery->worker;
     const size_t n = self->n_noted;
     if (n == 0)
         return STATUS_OK;
@@ -263,7 +272,7 @@ static Status flush(Generator *self, Worker *worker, GeneratorSink *sink, void *
                 result_column(worker->arena, &item->columns[c], rows, n, slice, has_no_row);
         item->has_no_row = false;
     }
-    TRY(pass_on(self, worker, &out, parts, n_parts, self->origins, sink, context));
+    TRY(pass_on(delivery, &out, parts, n_parts, self->origins));
     if (self->transient)
         arena_release(worker->arena, mark);
     return STATUS_OK;
@@ -277,8 +286,9 @@ static pig_span item_span(const Item *item, size_t row) {
 }
 
 // Notes the product of the multiplying items for one input row, the last item turning fastest.
-static Status note_row(Generator *self, Worker *worker, size_t row, Item **many, size_t n_many,
-                       GeneratorSink *sink, void *context) {
+static Status note_row(Generator *self, const Delivery *delivery, size_t row, Item **many,
+                       size_t n_many) {
+    Worker *worker = delivery->worker;
     pig_span *spans = arena_alloc(worker->arena, n_many * sizeof *spans);
     uint64_t n_rows = 1;
     for (size_t m = 0; m < n_many; m++) {
@@ -289,7 +299,7 @@ static Status note_row(Generator *self, Worker *worker, size_t row, Item **many,
     for (uint64_t k = 0; k < n_rows; k++) {
         if (self->n_noted == BATCH_ROWS) {
             TRY(worker_check(worker));
-            TRY(flush(self, worker, sink, context));
+            TRY(flush(self, delivery));
         }
         uint64_t rest = k;
         for (size_t m = n_many; m-- > 0;) {
@@ -304,14 +314,14 @@ static Status note_row(Generator *self, Worker *worker, size_t row, Item **many,
 }
 
 // The common case of a single bag: whole spans at a time.
-static Status note_span(Generator *self, Worker *worker, size_t row, Item *item,
-                        GeneratorSink *sink, void *context) {
+static Status note_span(Generator *self, const Delivery *delivery, size_t row, Item *item) {
+    Worker *worker = delivery->worker;
     pig_span span = item_span(item, row);
     item->has_no_row |= span.start == VECTOR_NO_ROW;
     while (span.n_rows) {
         if (self->n_noted == BATCH_ROWS) {
             TRY(worker_check(worker));
-            TRY(flush(self, worker, sink, context));
+            TRY(flush(self, delivery));
             item->has_no_row |= span.start == VECTOR_NO_ROW;
         }
         const size_t room = BATCH_ROWS - self->n_noted;
@@ -329,6 +339,7 @@ static Status note_span(Generator *self, Worker *worker, size_t row, Item *item,
 
 Status generator_run(Generator *generator, Worker *worker, const Batch *input, GeneratorSink *sink,
                      void *context) {
+    const Delivery delivery = {worker, sink, context};
     Item **many = ARENA_NEW_ARRAY(worker->arena, Item *, generator->n_items + 1);
     size_t n_many = 0;
     for (size_t i = 0; i < generator->n_items; i++) {
@@ -340,14 +351,14 @@ Status generator_run(Generator *generator, Worker *worker, const Batch *input, G
             many[n_many++] = item;
     }
     if (n_many == 0)
-        return generate_straight(generator, worker, input, sink, context);
+        return generate_straight(generator, &delivery, input);
     generator->n_noted = 0;
     for (size_t i = 0; i < input->n_selected; i++) {
         const size_t row = batch_row(input, i);
         if (n_many == 1)
-            TRY(note_span(generator, worker, row, many[0], sink, context));
+            TRY(note_span(generator, &delivery, row, many[0]));
         else
-            TRY(note_row(generator, worker, row, many, n_many, sink, context));
+            TRY(note_row(generator, &delivery, row, many, n_many));
     }
-    return flush(generator, worker, sink, context);
+    return flush(generator, &delivery);
 }

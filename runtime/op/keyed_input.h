@@ -6,7 +6,7 @@
 #ifndef JAVELINA_RUNTIME_OP_KEYED_INPUT_H
 #define JAVELINA_RUNTIME_OP_KEYED_INPUT_H
 
-#include "runtime/exchange/key.h"
+#include "runtime/exchange/key_table.h"
 #include "runtime/exchange/shuffle.h"
 #include "runtime/expr/evaluate.h"
 

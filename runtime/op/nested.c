@@ -7,17 +7,9 @@
 
 #include "runtime/exchange/sort.h"
 #include "runtime/op/limit_count.h"
+#include "runtime/op/nested_bags.h"
 #include "runtime/op/tuple.h"
 #include "udf/vector/compare.h"
-
-// A bag for each row of the batch.
-typedef struct Bags {
-    const Vector *tuples; // a TUPLE vector
-    size_t n_tuples;
-    const uint32_t *list; // tuple numbers; NULL: 0, 1, 2 ...
-    pig_span *spans;      // of the list, one a row of the batch; {0, 0} where not selected
-    uint64_t *valid;      // NULL: no bag is null
-} Bags;
 
 typedef struct Operator {
     const NestedOperator *plan;
@@ -155,42 +147,7 @@ const Vector *const *nested_values(const NestedBlock *block) {
     return block->values;
 }
 
-// --- bags in the making --------------------------------------------------------------------------
-
-static uint32_t bags_tuple(const Bags *bags, size_t at) {
-    return bags->list ? bags->list[at] : (uint32_t)at;
-}
-
-static size_t bags_total(const Bags *bags, const Batch *batch) {
-    size_t n = 0;
-    for (size_t i = 0; i < batch->n_selected; i++)
-        n += bags->spans[batch_row(batch, i)].n_rows;
-    return n;
-}
-
-static Status bags_of_expression(Worker *worker, Evaluator *evaluator, const Batch *batch,
-                                 Bags *bags) {
-    Vector *v = arena_alloc(worker->arena, sizeof *v);
-    TRY(evaluator_run(evaluator, worker, batch, v));
-    if (v->type == PIG_ANY)
-        *v = bags_of_any(worker->arena, v, batch->n_rows, batch);
-    *bags = (Bags){.tuples = &v->children[0], .n_tuples = bag_child_rows(v, batch)};
-    bags->spans = ARENA_NEW_ARRAY(worker->arena, pig_span, batch->n_rows);
-    for (size_t i = 0; i < batch->n_selected; i++) {
-        const size_t row = batch_row(batch, i);
-        if (!pig_is_null(v, row)) {
-            bags->spans[row] = pig_spans(v)[pig_at(v, row)];
-            continue;
-        }
-        if (!bags->valid) {
-            const size_t n_words = (batch->n_rows + 63) / 64;
-            bags->valid = arena_alloc(worker->arena, n_words * sizeof *bags->valid);
-            memset(bags->valid, 0xFF, n_words * sizeof *bags->valid);
-        }
-        bags->valid[row / 64] &= ~((uint64_t)1 << (row % 64));
-    }
-    return STATUS_OK;
-}
+// --- the operators -------------------------------------------------------------------------------
 
 static Status operator_input(NestedBlock *self, Worker *worker, const Operator *op, size_t b,
                              const Batch *batch, Bags *bags) {
@@ -201,117 +158,19 @@ static Status operator_input(NestedBlock *self, Worker *worker, const Operator *
     return STATUS_OK;
 }
 
-// The bags as a bag vector.
-static Vector bags_vector(Arena *arena, const Bags *bags, const Batch *batch) {
-    Vector *tuples = arena_alloc(arena, sizeof *tuples);
-    *tuples = *bags->tuples;
-    pig_span *spans = bags->spans;
-    if (bags->list) {
-        const size_t n = bags_total(bags, batch);
-        uint32_t *list = arena_alloc(arena, n * sizeof *list);
-        spans = ARENA_NEW_ARRAY(arena, pig_span, batch->n_rows);
-        size_t to = 0;
-        for (size_t i = 0; i < batch->n_selected; i++) {
-            const size_t row = batch_row(batch, i);
-            const pig_span span = bags->spans[row];
-            spans[row] = (pig_span){to, span.n_rows};
-            memcpy(list + to, bags->list + span.start, span.n_rows * sizeof *list);
-            to += span.n_rows;
-        }
-        *tuples = vector_gather(arena, bags->tuples, list, n);
-    }
-    return (Vector){.type = PIG_BAG,
-                    .form = PIG_FLAT,
-                    .n_children = 1,
-                    .data = spans,
-                    .valid = bags->valid,
-                    .children = tuples};
-}
-
-// Columns of the tuples; a relation of unknown schema is one ragged column.
-static Vector *tuples_as_columns(Arena *arena, const Bags *bags, const Schema *tuple, size_t *n) {
-    if (!tuple) {
-        *n = 1;
-        return (Vector *)bags->tuples;
-    }
-    *n = (size_t)tuple->n_fields;
-    return tuple_columns(arena, bags->tuples, bags->n_tuples, tuple, *n);
-}
-
-// --- walking all tuples in batches ---------------------------------------------------------------
-
-typedef struct Chunk {
-    size_t n;
-    uint32_t tuples[BATCH_ROWS]; // their numbers
-    uint32_t rows[BATCH_ROWS];   // of the outer batch
-} Chunk;
-
-typedef struct Walk {
-    const Bags *bags;
-    const Batch *batch;
-    size_t i, at; // next selected row, next tuple of its bag
-} Walk;
-
-// Fills the chunk with the next tuples; false at the end.
-static bool walk_next(Walk *walk, Chunk *chunk) {
-    chunk->n = 0;
-    while (walk->i < walk->batch->n_selected && chunk->n < BATCH_ROWS) {
-        const size_t row = batch_row(walk->batch, walk->i);
-        const pig_span span = walk->bags->spans[row];
-        while (walk->at < span.n_rows && chunk->n < BATCH_ROWS) {
-            chunk->tuples[chunk->n] = bags_tuple(walk->bags, span.start + walk->at++);
-            chunk->rows[chunk->n++] = (uint32_t)row;
-        }
-        if (walk->at == span.n_rows)
-            walk->i++, walk->at = 0;
-    }
-    return chunk->n > 0;
-}
-
-// The chunk's tuples as a batch. used: columns that will be read; NULL: all.
-static Batch chunk_batch(Arena *arena, const Chunk *chunk, const Vector *columns, size_t n_columns,
-                         const bool *used) {
-    bool consecutive = true;
-    for (size_t i = 1; consecutive && i < chunk->n; i++)
-        consecutive = chunk->tuples[i] == chunk->tuples[0] + i;
-    Batch batch = {.n_rows = chunk->n, .n_selected = chunk->n, .n_columns = n_columns};
-    batch.columns = ARENA_NEW_ARRAY(arena, Vector, n_columns);
-    for (size_t c = 0; c < n_columns; c++) {
-        if (used && !used[c])
-            batch.columns[c] = vector_null(arena, type_of((pig_type)columns[c].type));
-        else if (consecutive)
-            batch.columns[c] = vector_slice(arena, &columns[c], chunk->tuples[0], chunk->n);
-        else
-            batch.columns[c] = vector_gather(arena, &columns[c], chunk->tuples, chunk->n);
-    }
-    return batch;
-}
-
-// Spans from the number of tuples of each row.
-static void spans_from_counts(Bags *bags, const Batch *batch) {
-    size_t start = 0;
-    for (size_t i = 0; i < batch->n_selected; i++) {
-        pig_span *span = &bags->spans[batch_row(batch, i)];
-        span->start = start;
-        start += span->n_rows;
-    }
-}
-
-// --- the operators -------------------------------------------------------------------------------
-
 static Status run_filter(Operator *op, Worker *worker, const Batch *batch, const Bags *in) {
     Arena *arena = worker->arena;
     Bags out = {.tuples = in->tuples, .n_tuples = in->n_tuples};
     out.spans = ARENA_NEW_ARRAY(arena, pig_span, batch->n_rows);
     uint32_t *list = arena_alloc(arena, bags_total(in, batch) * sizeof *list);
     size_t n_columns, n_kept = 0;
-    const Vector *columns = tuples_as_columns(arena, in, op->tuple, &n_columns);
-    Chunk *chunk = arena_alloc(arena, sizeof *chunk);
+    const Vector *columns = bags_columns(arena, in, op->tuple, &n_columns);
+    BagsChunk *chunk = arena_alloc(arena, sizeof *chunk);
     uint32_t *selection = arena_alloc(arena, BATCH_ROWS * sizeof *selection);
-    Walk walk = {.bags = in, .batch = batch};
-    while (walk_next(&walk, chunk)) {
+    BagsWalk walk = {.bags = in, .batch = batch};
+    while (bags_walk_next(&walk, chunk)) {
         const ArenaMark mark = arena_mark(arena);
-        const Batch tuples = chunk_batch(arena, chunk, columns, n_columns, op->used);
+        const Batch tuples = bags_chunk_batch(arena, chunk, columns, n_columns, op->used);
         size_t n;
         TRY(evaluator_select(op->predicate, worker, &tuples, selection, &n));
         for (size_t i = 0; i < n; i++) {
@@ -321,26 +180,9 @@ static Status run_filter(Operator *op, Worker *worker, const Batch *batch, const
         arena_release(arena, mark);
     }
     out.list = list;
-    spans_from_counts(&out, batch);
+    bags_set_starts(&out, batch);
     op->made = out;
     return STATUS_OK;
-}
-
-// A copy of the list, with the bags one after the other; spans say where.
-static uint32_t *copy_list(Arena *arena, const Bags *in, const Batch *batch, Bags *out) {
-    *out = (Bags){.tuples = in->tuples, .n_tuples = in->n_tuples};
-    out->spans = ARENA_NEW_ARRAY(arena, pig_span, batch->n_rows);
-    uint32_t *list = arena_alloc(arena, bags_total(in, batch) * sizeof *list);
-    out->list = list;
-    size_t to = 0;
-    for (size_t i = 0; i < batch->n_selected; i++) {
-        const size_t row = batch_row(batch, i);
-        const pig_span span = in->spans[row];
-        out->spans[row] = (pig_span){to, span.n_rows};
-        for (size_t t = 0; t < span.n_rows; t++)
-            list[to++] = bags_tuple(in, span.start + t);
-    }
-    return list;
 }
 
 static bool item_before(const SortColumns *columns, const SortItem *a, const SortItem *b) {
@@ -377,7 +219,7 @@ static Status run_order(Operator *op, Worker *worker, const Batch *batch, const 
     size_t n_columns = 0;
     const Vector *columns;
     if (op->tuple) {
-        columns = tuples_as_columns(arena, in, op->tuple, &n_columns);
+        columns = bags_columns(arena, in, op->tuple, &n_columns);
     } else {
         for (size_t k = 0; k < plan->n_sort_keys; k++)
             if (plan->sort_keys[k].column >= n_columns)
@@ -389,7 +231,7 @@ static Status run_order(Operator *op, Worker *worker, const Batch *batch, const 
         keys[k] = columns[plan->sort_keys[k].column];
     const SortColumns order = {plan->n_sort_keys, keys, op->descending};
     Bags out;
-    uint32_t *list = copy_list(arena, in, batch, &out);
+    uint32_t *list = bags_copy_list(arena, in, batch, &out);
     const size_t n = bags_total(&out, batch);
     SortItem *items = arena_alloc(arena, n * sizeof *items);
     SortItem *scratch = arena_alloc(arena, n * sizeof *scratch);
@@ -463,14 +305,14 @@ static void hash_tuples(const Vector *columns, size_t n_columns, const uint32_t 
 static Status run_distinct(Operator *op, Worker *worker, const Batch *batch, const Bags *in) {
     Arena *arena = worker->arena;
     Bags all, out = {.tuples = in->tuples, .n_tuples = in->n_tuples};
-    uint32_t *list = copy_list(arena, in, batch, &all);
+    uint32_t *list = bags_copy_list(arena, in, batch, &all);
     const size_t n = bags_total(&all, batch);
     uint32_t *rows = arena_alloc(arena, n * sizeof *rows);
     for (size_t i = 0, e = 0; i < batch->n_selected; i++)
         for (size_t t = 0; t < all.spans[batch_row(batch, i)].n_rows; t++)
             rows[e++] = (uint32_t)batch_row(batch, i);
     DistinctTable table = {.tuples = list, .rows = rows};
-    table.columns = tuples_as_columns(arena, in, op->tuple, &table.n_columns);
+    table.columns = bags_columns(arena, in, op->tuple, &table.n_columns);
     uint64_t *hashes = ARENA_NEW_ARRAY(arena, uint64_t, n);
     hash_tuples(table.columns, table.n_columns, list, n, hashes);
     size_t n_slots = 16;
@@ -491,7 +333,7 @@ static Status run_distinct(Operator *op, Worker *worker, const Batch *batch, con
             out.spans[rows[e]].n_rows++;
         }
     out.list = kept;
-    spans_from_counts(&out, batch);
+    bags_set_starts(&out, batch);
     op->made = out;
     return STATUS_OK;
 }
@@ -505,7 +347,7 @@ static size_t cross_part(Arena *arena, const Bags *bags, const Schema *tuple, co
     if (!tuple)
         return 0;
     size_t n_columns;
-    const Vector *from = tuples_as_columns(arena, bags, tuple, &n_columns);
+    const Vector *from = bags_columns(arena, bags, tuple, &n_columns);
     for (size_t c = 0; c < n_columns; c++)
         columns[c] = vector_gather(arena, &from[c], list, n);
     return n_columns;
@@ -571,7 +413,7 @@ static Status run_cross(NestedBlock *self, Operator *op, Worker *worker, const B
 
 // Results of a nested FOREACH, batch by batch.
 typedef struct Collected {
-    const Chunk *chunk;
+    const BagsChunk *chunk;
     const Schema *schema;
     pig_span *spans;
     size_t n_parts, capacity, n_tuples;
@@ -610,13 +452,13 @@ static Status collect(Worker *worker, void *context, const Batch *batch, const u
 static Status run_foreach(Operator *op, Worker *worker, const Batch *batch, const Bags *in) {
     Arena *arena = worker->arena;
     Bags out = {.spans = ARENA_NEW_ARRAY(arena, pig_span, batch->n_rows)};
-    Chunk *chunk = arena_alloc(arena, sizeof *chunk);
+    BagsChunk *chunk = arena_alloc(arena, sizeof *chunk);
     Collected collected = {.chunk = chunk, .schema = op->plan->schema, .spans = out.spans};
     size_t n_columns;
-    const Vector *columns = tuples_as_columns(arena, in, op->tuple, &n_columns);
-    Walk walk = {.bags = in, .batch = batch};
-    while (walk_next(&walk, chunk)) {
-        const Batch tuples = chunk_batch(arena, chunk, columns, n_columns, NULL);
+    const Vector *columns = bags_columns(arena, in, op->tuple, &n_columns);
+    BagsWalk walk = {.bags = in, .batch = batch};
+    while (bags_walk_next(&walk, chunk)) {
+        const Batch tuples = bags_chunk_batch(arena, chunk, columns, n_columns, NULL);
         TRY(generator_run(op->generator, worker, &tuples, collect, &collected));
     }
     Vector *made = arena_alloc(arena, sizeof *made);
@@ -631,7 +473,7 @@ static Status run_foreach(Operator *op, Worker *worker, const Batch *batch, cons
         *made = vector_concat(arena, parts, collected.n_rows, collected.n_parts);
     out.tuples = made;
     out.n_tuples = collected.n_tuples;
-    spans_from_counts(&out, batch);
+    bags_set_starts(&out, batch);
     op->made = out;
     return STATUS_OK;
 }

@@ -185,29 +185,33 @@ Vector tuple_group_key(Arena *arena, const Vector *key, size_t n_rows) {
 // --- values that may be bags ---------------------------------------------------------------------
 
 typedef struct AnyBags {
+    const Vector *any;
     Vector bags, tuples, maps; // the values by kind, null where they are of another
+    Vector *out;               // the tuples made
+    pig_span *spans;
+    size_t n_values;     // in all
+    size_t tuple, value; // made so far
 } AnyBags;
 
 // Tuples and fields that row `row` becomes.
-static void count_any(const AnyBags *kinds, const Vector *any, size_t row, size_t *n_tuples,
-                      size_t *n_values) {
+static void count_any(const AnyBags *self, size_t row, size_t *n_tuples, size_t *n_values) {
     *n_tuples = *n_values = 0;
-    switch (any->tags[pig_at(any, row)]) {
+    switch (self->any->tags[row]) {
     case PIG_UNKNOWN:
         return;
     case PIG_BAG: {
-        const pig_span span = pig_spans(&kinds->bags)[row];
+        const pig_span span = pig_spans(&self->bags)[row];
         *n_tuples = span.n_rows;
         for (size_t t = 0; t < span.n_rows; t++)
-            *n_values += tuple_width(&kinds->bags.children[0], span.start + t);
+            *n_values += tuple_width(&self->bags.children[0], span.start + t);
         return;
     }
     case PIG_TUPLE:
         *n_tuples = 1;
-        *n_values = tuple_width(&kinds->tuples, row);
+        *n_values = tuple_width(&self->tuples, row);
         return;
     case PIG_MAP:
-        *n_tuples = pig_spans(&kinds->maps)[row].n_rows;
+        *n_tuples = pig_spans(&self->maps)[row].n_rows;
         *n_values = 2 * *n_tuples;
         return;
     default:
@@ -215,59 +219,62 @@ static void count_any(const AnyBags *kinds, const Vector *any, size_t row, size_
     }
 }
 
-// Writes the tuples of one row; *value and *tuple move on.
-static void put_any(Arena *arena, const AnyBags *kinds, const Vector *any, size_t row, Vector *out,
-                    pig_span *spans, size_t n_tuples, size_t n_values, size_t *tuple,
-                    size_t *value) {
-    Vector *values = out->children;
-    const uint8_t tag = any->tags[pig_at(any, row)];
+// Writes the fields of tuple `t` of a row.
+static void put_any_tuple(Arena *arena, AnyBags *self, size_t row, size_t t) {
+    Vector *values = self->out->children;
+    const uint8_t tag = self->any->tags[row];
+    if (tag == PIG_BAG || tag == PIG_TUPLE) {
+        const bool bag = tag == PIG_BAG;
+        const TuplePart part = {.values = bag ? &self->bags.children[0] : &self->tuples,
+                                .spread = true};
+        const size_t from = bag ? pig_spans(&self->bags)[row].start + t : row;
+        self->value += put_part(arena, values, self->n_values, self->value, &part, from);
+    } else if (tag == PIG_MAP) {
+        const size_t from = pig_spans(&self->maps)[row].start + t;
+        for (int c = 0; c < 2; c++)
+            vector_set_any(arena, values, self->value++, self->n_values, &self->maps.children[c],
+                           from);
+    } else {
+        vector_set_any(arena, values, self->value++, self->n_values, self->any, row);
+    }
+}
+
+// Writes the tuples of one row.
+static void put_any(Arena *arena, AnyBags *self, size_t row, size_t n_tuples) {
     for (size_t t = 0; t < n_tuples; t++) {
-        const size_t start = *value;
-        if (tag == PIG_BAG || tag == PIG_TUPLE) {
-            const bool bag = tag == PIG_BAG;
-            const TuplePart part = {.values = bag ? &kinds->bags.children[0] : &kinds->tuples,
-                                    .spread = true};
-            const size_t from = bag ? pig_spans(&kinds->bags)[row].start + t : row;
-            *value += put_part(arena, values, n_values, *value, &part, from);
-        } else if (tag == PIG_MAP) {
-            const size_t from = pig_spans(&kinds->maps)[row].start + t;
-            for (int c = 0; c < 2; c++)
-                vector_set_any(arena, values, (*value)++, n_values, &kinds->maps.children[c], from);
-        } else {
-            vector_set_any(arena, values, (*value)++, n_values, any, row);
-        }
-        spans[(*tuple)++] = (pig_span){start, *value - start};
+        const size_t start = self->value;
+        put_any_tuple(arena, self, row, t);
+        self->spans[self->tuple++] = (pig_span){start, self->value - start};
     }
 }
 
 Vector bags_of_any(Arena *arena, const Vector *any, size_t n_rows, const Batch *batch) {
     const Vector flat = vector_flatten(arena, any, n_rows);
-    const AnyBags kinds = {
+    AnyBags made = {
+        .any = &flat,
         .bags = vector_from_any(arena, &flat, n_rows, type_of(PIG_BAG)),
         .tuples = vector_from_any(arena, &flat, n_rows, type_of(PIG_TUPLE)),
         .maps = vector_from_any(arena, &flat, n_rows, type_of(PIG_MAP)),
     };
-    size_t n_tuples = 0, n_values = 0, t, f;
+    size_t n_tuples = 0, t, f;
     for (size_t i = 0; i < batch->n_selected; i++) {
-        count_any(&kinds, &flat, batch_row(batch, i), &t, &f);
-        n_tuples += t, n_values += f;
+        count_any(&made, batch_row(batch, i), &t, &f);
+        n_tuples += t, made.n_values += f;
     }
-    pig_span *tuple_spans;
-    Vector *child = arena_alloc(arena, sizeof *child);
-    *child = ragged_new(arena, n_tuples, n_values, &tuple_spans);
+    Vector *child = made.out = arena_alloc(arena, sizeof *child);
+    *child = ragged_new(arena, n_tuples, made.n_values, &made.spans);
     Vector out = vector_new(arena, type_of(PIG_BAG), n_rows);
     out.children = child;
     out.n_children = 1;
-    size_t tuple = 0, value = 0;
     for (size_t i = 0; i < batch->n_selected; i++) {
         const size_t row = batch_row(batch, i);
         if (flat.tags[row] == PIG_UNKNOWN) {
             vector_set_null(arena, &out, row, n_rows);
             continue;
         }
-        count_any(&kinds, &flat, row, &t, &f);
-        pig_spans_out(&out)[row] = (pig_span){tuple, t};
-        put_any(arena, &kinds, &flat, row, child, tuple_spans, t, n_values, &tuple, &value);
+        count_any(&made, row, &t, &f);
+        pig_spans_out(&out)[row] = (pig_span){made.tuple, t};
+        put_any(arena, &made, row, t);
     }
     return out;
 }
