@@ -89,10 +89,22 @@ static bool is_late_name(Scope *scope, const char *name, const FunctionCall *cal
     return strcmp(last_part(call->class_name), last_part(name)) != 0;
 }
 
+// TOTUPLE(*) over rows of unknown schema is the row, however wide it is.
+static bool is_row_itself(const Scope *scope, const char *name, const ValueList *arguments) {
+    if (scope->schema || arguments->n != 1 || strcmp(last_part(name), "TOTUPLE") != 0)
+        return false;
+    const Expression *argument = arguments->values[0].expression;
+    return argument->kind == EXPRESSION_COLUMN && argument->type->tag == PIG_TUPLE;
+}
+
 Value call_function(Scope *scope, const char *name, const ValueList *arguments,
                     const Place *place) {
     if (arguments->failed)
         return value_wrong();
+    if (is_row_itself(scope, name, arguments))
+        return value_of(arguments->values[0].expression,
+                        arena_printf(scope->arena, "org.apache.pig.builtin.totuple_%zu",
+                                     compiler_next_serial(scope->compiler)));
     FunctionCall *call = ARENA_NEW(scope->arena, FunctionCall);
     const Argument *described = describe_arguments(scope, arguments);
     if (registry_resolve(compiler_registry(scope->compiler), name, described, arguments->n, place,

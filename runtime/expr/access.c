@@ -72,6 +72,7 @@ Status run_bag_project(Node *node, const Scope *scope, Vector *out) {
     size_t n = vector_child_rows(out, scope->rows.n_rows);
     Vector *child = ARENA_NEW(arena, Vector);
     *child = project(arena, &out->children[0], node->expression, n);
+    child->valid = NULL; // as run_tuple_project
     out->children = child;
     return STATUS_OK;
 }
