@@ -126,18 +126,22 @@ static bool read_fields(Reader *r, Column *column) {
     return false;
 }
 
-static bool read_tuple(Reader *r, Column *column) {
-    return skip_past(r, '(') && read_fields(r, column);
-}
-
-// --- bags ----------------------------------------------------------------------------------------
-
-// To the next tuple of a bag; false at the closing brace or the end.
+// To the parenthesis of a tuple; false at a brace that closes a bag, and at the end.
 static bool find_tuple(Reader *r) {
     while (r->at < r->end && *r->at != '(' && *r->at != '}')
         r->at++;
     return r->at < r->end && *r->at == '(';
 }
+
+// A closing brace in its place makes a tuple null, and is left to whoever reads on.
+static bool read_tuple(Reader *r, Column *column) {
+    if (!find_tuple(r))
+        return r->at < r->end && column_append_null(column, 1) == STATUS_OK;
+    r->at++;
+    return read_fields(r, column);
+}
+
+// --- bags ----------------------------------------------------------------------------------------
 
 static bool read_tuples(Reader *r, Column *tuples) {
     for (;;) {

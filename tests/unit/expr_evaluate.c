@@ -291,6 +291,8 @@ START_TEST(nested_text_is_read_as_apache_pig_reads_it) {
     setup(6);
     bench.columns[0] = VALUES(PIG_BYTEARRAY, "x(1,a)", "((1,2),a)", "(1", "(1,a,z)w", "()", "(,)");
     ck_assert_str_eq(cast_of(pair_type()), "(1,a) (,2) - (1,a,z) - (,)");
+    bench.columns[0] = VALUES(PIG_BYTEARRAY, "}(1,a)", "(1,a", "1", "((1,a)", "(1,}a)", "(a,})");
+    ck_assert_str_eq(cast_of(pair_type()), "- - - (,a) (1,}a) (,})");
     bench.columns[0] = VALUES(PIG_BYTEARRAY, "(1,(2,3))", "((1,a)", "()", "(a, b)", "1", "(,)");
     ck_assert_str_eq(cast_of(type_of(PIG_TUPLE)), "(1,(2,3)) - () (a, b) - (,)");
     bench.columns[0] = VALUES(PIG_BYTEARRAY, "{x(1,a),y(2,b)z}w", "{(1,a)(2,b)}", "{{(1,a)}}",
