@@ -1,19 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Normalised key, 16 bytes: for each key a byte 0 (null) or 1, then the value's bytes, until there
-// is no room or a value of unknown length has been put in. DESC inverts the bytes of its key. A
-// string takes all the room there is; the last byte is its length, or the room if it is longer.
+// Normalised key: each key in turn, as bytes that tell where they end. 0 is a null; else 1 and the
+// value: fixed-width ones big end first, strings with a 0 behind (0 and 1 inside become 1 1, 1 2).
+// DESC inverts the bytes of its key. Keys of other types stop at their first byte.
 //
-//   ORDER BY n DESC, name     | ~1 | ~value of n (8) | 1 | first bytes of name | length |
+//   ORDER BY page, n DESC     | 1 | /p/17 | 0 | ~1 | ~value of n (4) | zeros | 0 |
+//
+// Since the bytes of no key are the beginning of another's, items whose first 15 bytes are equal
+// are both whole or both cut off.
 
 #include "runtime/exchange/sort.h"
 
 #include "udf/vector/compare.h"
 
 enum {
-    PREFIX_BYTES = 16,
-    SMALL_SORT = 24,  // sorted by insertion
-    RADIX_FROM = 512, // below it merging is faster than another pass of buckets
+    ITEM_BYTES = 16,
+    PREFIX_BYTES = 15, // of the key
+    SMALL_SORT = 24,   // sorted by insertion
+    RADIX_FROM = 512,  // below it merging is faster than another pass of buckets
 };
 
 typedef unsigned __int128 Key128;
@@ -79,91 +83,120 @@ static unsigned char utf16_rank(unsigned char byte) {
     return byte == 0xEE || byte == 0xEF ? byte + 0x10 : byte;
 }
 
-// The first bytes of a string as a number of n_bytes, zeros behind its end, then its length.
-static Key128 string_bits(const pig_str *s, size_t n_bytes, bool utf16) {
-    unsigned char bytes[PREFIX_BYTES] = {0};
-    const size_t n = s->n_bytes < n_bytes ? s->n_bytes : n_bytes - 1;
-    memcpy(bytes, pig_str_data(s), n);
-    if (utf16)
-        for (size_t i = 0; i < n; i++)
-            bytes[i] = utf16_rank(bytes[i]);
-    bytes[n_bytes - 1] = (unsigned char)(s->n_bytes < n_bytes ? s->n_bytes : n_bytes);
-    uint64_t high, low;
-    memcpy(&high, bytes, 8);
-    memcpy(&low, bytes + 8, 8);
-    const Key128 all = (Key128)__builtin_bswap64(high) << 64 | __builtin_bswap64(low);
-    return all >> (8 * (PREFIX_BYTES - n_bytes));
+// The bytes of one key, from the left. n: how many; more than PREFIX_BYTES if not all are here.
+typedef struct KeyBytes {
+    Key128 bits;
+    size_t n;
+} KeyBytes;
+
+// A byte at place `at` from the left.
+static Key128 byte_bits(unsigned char byte, size_t at) {
+    return at < ITEM_BYTES ? (Key128)byte << (8 * (ITEM_BYTES - 1 - at)) : 0;
 }
 
-// The n_bytes bytes (null byte included) of one value; what does not fit is cut off.
-static Key128 value_bits(const Vector *v, size_t row, size_t n_bytes) {
+static void add_string_slowly(KeyBytes *key, const char *data, size_t n_bytes, bool utf16) {
+    for (size_t i = 0; i < n_bytes && key->n <= PREFIX_BYTES; i++) {
+        const unsigned char byte = (unsigned char)data[i];
+        if (byte <= 1) {
+            key->bits |= byte_bits(1, key->n++);
+            key->bits |= byte_bits(byte + 1, key->n++);
+        } else {
+            key->bits |= byte_bits(utf16 ? utf16_rank(byte) : byte, key->n++);
+        }
+    }
+    key->n++; // the 0 behind it
+}
+
+// Has any of the 8 bytes a value below 2, or from 0xEE on?
+static bool has_special(uint64_t word) {
+    const uint64_t ones = UINT64_C(0x0101010101010101), tops = ones << 7;
+    const uint64_t low = (word - 2 * ones) & ~word & tops;
+    const uint64_t high = word & ((word & ~tops) + (0x80 - 0x6E) * ones) & tops;
+    return (low | high) != 0;
+}
+
+static void add_string(KeyBytes *key, const pig_str *s, bool utf16) {
+    enum { MOST = PREFIX_BYTES - 2 };
+    uint64_t words[2] = {0};
+    const char *data = pig_str_data(s);
+    if (s->n_bytes > MOST) {
+        add_string_slowly(key, data, s->n_bytes, utf16);
+        return;
+    }
+    memcpy(words, data, s->n_bytes);
+    uint64_t filled[2] = {words[0], words[1]};
+    memset((char *)filled + s->n_bytes, 'a', sizeof filled - s->n_bytes);
+    if (has_special(filled[0]) || has_special(filled[1])) {
+        add_string_slowly(key, data, s->n_bytes, utf16);
+        return;
+    }
+    const Key128 bits = (Key128)__builtin_bswap64(words[0]) << 64 | __builtin_bswap64(words[1]);
+    key->bits |= bits >> (8 * key->n);
+    key->n += s->n_bytes + 1;
+}
+
+// The bytes of one value.
+static inline KeyBytes value_bytes(const Vector *v, size_t row) {
     row = pig_at(v, row);
     if (pig_is_null(v, row))
-        return 0;
-    const Key128 not_null = (Key128)1 << (8 * (n_bytes - 1));
-    size_t room = n_bytes - 1;
+        return (KeyBytes){0, 1};
+    KeyBytes key = {byte_bits(1, 0), 1};
     pig_type type = (pig_type)v->type;
     const void *data = v->data;
-    Key128 bits = not_null;
     if (type == PIG_ANY) {
         type = (pig_type)v->tags[row];
-        if (room == 0)
-            return bits;
-        bits |= (Key128)type << (8 * --room);
+        key.bits |= byte_bits((unsigned char)type, key.n++);
         data = (const pig_slot *)v->data + row;
         row = 0;
     }
-    if (room == 0)
-        return bits;
-    if (type == PIG_CHARARRAY || type == PIG_BYTEARRAY)
-        return bits | string_bits((const pig_str *)data + row, room, type == PIG_CHARARRAY);
     const size_t width = fixed_bytes(type);
-    if (width == 0)
-        return bits;
-    const uint64_t value = ordered_bits(type, data, row);
-    return bits | (width <= room ? (Key128)value << (8 * (room - width))
-                                 : (Key128)(value >> (8 * (width - room))));
+    if (width) {
+        const Key128 value = ordered_bits(type, data, row);
+        key.bits |= value << (8 * (ITEM_BYTES - key.n - width));
+        key.n += width;
+    } else if (type == PIG_CHARARRAY || type == PIG_BYTEARRAY) {
+        add_string(&key, (const pig_str *)data + row, type == PIG_CHARARRAY);
+    } else {
+        key.n = ITEM_BYTES + 1;
+    }
+    return key;
 }
 
-// Adds key k at byte `used`; returns the bytes it takes.
-static size_t add_key(const Vector *v, bool descending, const uint32_t *rows, size_t n, size_t used,
-                      SortItem *items) {
-    const size_t room = PREFIX_BYTES - used;
-    const size_t width = fixed_bytes((pig_type)v->type);
-    const size_t n_bytes = width && width + 1 < room ? width + 1 : room;
-    const unsigned shift = (unsigned)(8 * (room - n_bytes));
-    const Key128 mask = n_bytes == PREFIX_BYTES ? ~(Key128)0 : ((Key128)1 << (8 * n_bytes)) - 1;
+// Adds a key to items whose first used[i] bytes stand.
+static void add_key(const Vector *v, bool descending, const uint32_t *rows, size_t n, uint8_t *used,
+                    SortItem *items) {
     for (size_t i = 0; i < n; i++) {
-        Key128 bits = value_bits(v, rows ? rows[i] : i, n_bytes);
-        if (descending)
-            bits = ~bits & mask;
-        bits <<= shift;
-        items[i].high |= (uint64_t)(bits >> 64);
-        items[i].low |= (uint64_t)bits;
+        if (used[i] > PREFIX_BYTES)
+            continue;
+        KeyBytes key = value_bytes(v, rows ? rows[i] : i);
+        if (descending) {
+            key.bits = ~key.bits;
+            if (key.n < ITEM_BYTES)
+                key.bits &= ~(~(Key128)0 >> (8 * key.n));
+        }
+        key.bits = used[i] < ITEM_BYTES ? key.bits >> (8 * used[i]) : 0;
+        items[i].high |= (uint64_t)(key.bits >> 64);
+        items[i].low |= (uint64_t)key.bits;
+        used[i] = (uint8_t)(used[i] + (key.n > ITEM_BYTES ? ITEM_BYTES + 1 : key.n));
     }
-    return n_bytes;
 }
 
 void sort_items_fill(const SortColumns *columns, const uint32_t *rows, size_t n, SortItem *items) {
-    for (size_t i = 0; i < n; i++)
-        items[i] = (SortItem){.row = rows ? rows[i] : (uint32_t)i};
-    size_t used = 0;
-    for (size_t k = 0; k < columns->n_keys && used < PREFIX_BYTES; k++)
-        used += add_key(&columns->keys[k], columns->descending[k], rows, n, used, items);
-}
-
-SortWhole sort_whole(size_t n_keys, const pig_type *types, const bool *descending) {
-    size_t used = 0;
-    for (size_t k = 0; k < n_keys; k++) {
-        const bool string = types[k] == PIG_CHARARRAY || types[k] == PIG_BYTEARRAY;
-        if (string && k + 1 == n_keys && used + 2 < PREFIX_BYTES)
-            return (SortWhole){.room = (uint8_t)(PREFIX_BYTES - used - 1),
-                               .inverted = descending[k]};
-        if (fixed_bytes(types[k]) == 0)
-            return (SortWhole){0};
-        used += 1 + fixed_bytes(types[k]);
+    enum { STEP = 1024 };
+    for (size_t first = 0; first < n; first += STEP) {
+        const size_t here = n - first < STEP ? n - first : STEP;
+        uint8_t used[STEP] = {0};
+        uint32_t numbers[STEP];
+        for (size_t i = 0; i < here; i++) {
+            numbers[i] = rows ? rows[first + i] : (uint32_t)(first + i);
+            items[first + i] = (SortItem){.row = numbers[i]};
+        }
+        for (size_t k = 0; k < columns->n_keys; k++)
+            add_key(&columns->keys[k], columns->descending[k], numbers, here, used, items + first);
+        for (size_t i = 0; i < here; i++)
+            items[first + i].low =
+                (items[first + i].low & ~UINT64_C(0xFF)) | (used[i] > PREFIX_BYTES);
     }
-    return (SortWhole){.always = used <= PREFIX_BYTES};
 }
 
 int sort_compare_rows(const SortColumns *a, size_t i, const SortColumns *b, size_t j) {
@@ -177,42 +210,37 @@ int sort_compare_rows(const SortColumns *a, size_t i, const SortColumns *b, size
 
 // --- sorting -----------------------------------------------------------------------------------
 
-typedef struct Sorter {
-    const SortColumns *columns;
-    SortWhole whole;
-} Sorter;
-
-static bool after(const Sorter *sorter, const SortItem *a, const SortItem *b) {
+static bool after(const SortColumns *columns, const SortItem *a, const SortItem *b) {
     const int order = sort_compare_prefix(a, b);
-    if (order || sort_is_settled(&sorter->whole, a))
+    if (order || sort_is_settled(a))
         return order > 0;
-    return sort_compare_rows(sorter->columns, a->row, sorter->columns, b->row) > 0;
+    return sort_compare_rows(columns, a->row, columns, b->row) > 0;
 }
 
-static void insertion_sort(const Sorter *sorter, SortItem *items, size_t n) {
+static void insertion_sort(const SortColumns *columns, SortItem *items, size_t n) {
     for (size_t i = 1; i < n; i++) {
         const SortItem item = items[i];
         size_t to = i;
-        for (; to > 0 && after(sorter, &items[to - 1], &item); to--)
+        for (; to > 0 && after(columns, &items[to - 1], &item); to--)
             items[to] = items[to - 1];
         items[to] = item;
     }
 }
 
-static void merge_sort(const Sorter *sorter, SortItem *items, size_t n, SortItem *scratch) {
+static void merge_sort(const SortColumns *columns, SortItem *items, size_t n, SortItem *scratch) {
     if (n <= SMALL_SORT) {
-        insertion_sort(sorter, items, n);
+        insertion_sort(columns, items, n);
         return;
     }
     const size_t half = n / 2;
-    merge_sort(sorter, items, half, scratch);
-    merge_sort(sorter, items + half, n - half, scratch);
-    if (!after(sorter, &items[half - 1], &items[half]))
+    merge_sort(columns, items, half, scratch);
+    merge_sort(columns, items + half, n - half, scratch);
+    if (!after(columns, &items[half - 1], &items[half]))
         return;
     memcpy(scratch, items, half * sizeof *items);
     size_t a = 0, b = half, to = 0;
     while (a < half && b < n)
-        items[to++] = after(sorter, &scratch[a], &items[b]) ? items[b++] : scratch[a++];
+        items[to++] = after(columns, &scratch[a], &items[b]) ? items[b++] : scratch[a++];
     memcpy(items + to, scratch + a, (half - a) * sizeof *items);
 }
 
@@ -234,15 +262,15 @@ static size_t byte_at(const SortItem *item, size_t byte) {
 }
 
 // At most PREFIX_BYTES deep: every level settles one byte.
-static void radix_sort(const Sorter *sorter, SortItem *items, size_t n, SortItem *scratch) {
+static void radix_sort(const SortColumns *columns, SortItem *items, size_t n, SortItem *scratch) {
     if (n < RADIX_FROM) {
-        merge_sort(sorter, items, n, scratch);
+        merge_sort(columns, items, n, scratch);
         return;
     }
     const size_t byte = first_difference(items, n);
     if (byte == PREFIX_BYTES) {
-        if (!sort_is_settled(&sorter->whole, items))
-            merge_sort(sorter, items, n, scratch);
+        if (!sort_is_settled(items))
+            merge_sort(columns, items, n, scratch);
         return;
     }
     size_t ends[256] = {0};
@@ -259,17 +287,9 @@ static void radix_sort(const Sorter *sorter, SortItem *items, size_t n, SortItem
     memcpy(items, scratch, n * sizeof *items);
     for (size_t b = 0; b < 256; b++)
         if (ends[b] - starts[b] > 1)
-            radix_sort(sorter, items + starts[b], ends[b] - starts[b], scratch);
+            radix_sort(columns, items + starts[b], ends[b] - starts[b], scratch);
 }
 
 void sort_items(const SortColumns *columns, SortItem *items, size_t n, SortItem *scratch) {
-    enum { MOST_KEYS = PREFIX_BYTES / 2 };
-    pig_type types[MOST_KEYS];
-    Sorter sorter = {.columns = columns};
-    if (columns->n_keys <= MOST_KEYS) {
-        for (size_t k = 0; k < columns->n_keys; k++)
-            types[k] = (pig_type)columns->keys[k].type;
-        sorter.whole = sort_whole(columns->n_keys, types, columns->descending);
-    }
-    radix_sort(&sorter, items, n, scratch);
+    radix_sort(columns, items, n, scratch);
 }

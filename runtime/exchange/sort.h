@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Sorting of rows by keys. A row is sorted as a SortItem: the first 16 bytes of its normalised key
+// Sorting of rows by keys. A row is sorted as a SortItem: the first 15 bytes of its normalised key
 // (bytes whose order is that of the keys, null first, or inverted for DESC) and its number. Items
 // with equal bytes are told apart by comparing the key columns. The sort is stable.
 
@@ -11,7 +11,7 @@
 #include "udf/vector/vector.h"
 
 typedef struct SortItem {
-    uint64_t high, low; // the normalised key, big end first
+    uint64_t high, low; // 15 bytes of the normalised key, big end first; then 1 if there is more
     uint32_t row;
     uint32_t run; // for the caller
 } SortItem;
@@ -26,20 +26,9 @@ typedef struct SortColumns {
 // Fills items[0..n) for rows rows[0..n) (NULL: 0 .. n - 1) of the key columns; run is set to 0.
 void sort_items_fill(const SortColumns *columns, const uint32_t *rows, size_t n, SortItem *items);
 
-// When items with equal bytes have equal keys: always, for keys of few, fixed bytes; or when the
-// last key is a string that stands in the bytes as a whole, which the last byte tells.
-typedef struct SortWhole {
-    bool always;
-    uint8_t room; // bytes for the string and its length, 0: no such string
-    bool inverted;
-} SortWhole;
-
-SortWhole sort_whole(size_t n_keys, const pig_type *types, const bool *descending);
-
-// Do equal bytes settle the order of this item?
-static inline bool sort_is_settled(const SortWhole *whole, const SortItem *item) {
-    const uint8_t last = (uint8_t)(whole->inverted ? ~item->low : item->low);
-    return whole->always || last < whole->room;
+// Is the whole key in the item's bytes? Then items with equal bytes have equal keys.
+static inline bool sort_is_settled(const SortItem *item) {
+    return (item->low & 0xFF) == 0;
 }
 
 // <0, 0, >0: row i of a against row j of b by all keys.

@@ -27,7 +27,6 @@ static void lay_out(Sorter *sorter, Arena *arena, const SortKey *keys) {
     const Type *const *columns = row_types(arena, sorter->schema, &sorter->n_columns);
     sorter->n_stored = sorter->n_columns;
     const Type **types = ARENA_NEW_ARRAY(arena, const Type *, sorter->n_columns + sorter->n_keys);
-    pig_type *key_types = ARENA_NEW_ARRAY(arena, pig_type, sorter->n_keys);
     memcpy(types, columns, sorter->n_columns * sizeof *types);
     for (size_t k = 0; k < sorter->n_keys; k++) {
         sorter->descending[k] = keys[k].descending;
@@ -37,10 +36,8 @@ static void lay_out(Sorter *sorter, Arena *arena, const SortKey *keys) {
             types[sorter->n_stored] = type_of(PIG_ANY);
             sorter->key_columns[k] = sorter->n_stored++;
         }
-        key_types[k] = types[sorter->key_columns[k]]->tag;
     }
     sorter->types = types;
-    sorter->whole = sort_whole(sorter->n_keys, key_types, sorter->descending);
 }
 
 void sorter_init(Sorter *sorter, Query *query, Arena *arena, const Schema *schema,

@@ -53,7 +53,6 @@ typedef struct Sorter {
     size_t *key_columns; // among the stored
     size_t *key_fields;  // of a ragged row
     bool *descending;
-    SortWhole whole;
     int64_t limit;
     size_t n_workers;
     SorterWorker *workers;

@@ -133,10 +133,10 @@ static Status open_cursor(Merge *merge, Cursor *cursor, const SorterRun *run) {
 // --------------------------------------------------------------------------------------
 
 // Is the row of cursor a before that of b? Equal keys: by split, then by run.
-static bool cursor_before(const Merge *merge, const Cursor *a, const Cursor *b) {
+static bool cursor_before(const Cursor *a, const Cursor *b) {
     const SortItem *x = &a->items[a->at], *y = &b->items[b->at];
     int order = sort_compare_prefix(x, y);
-    if (order == 0 && !sort_is_settled(&merge->sorter->whole, x))
+    if (order == 0 && !sort_is_settled(x))
         order = sort_compare_rows(&a->columns, x->row, &b->columns, y->row);
     if (order)
         return order < 0;
@@ -146,7 +146,7 @@ static bool cursor_before(const Merge *merge, const Cursor *a, const Cursor *b) 
 }
 
 static bool heap_before(const Merge *merge, size_t i, size_t j) {
-    return cursor_before(merge, &merge->cursors[merge->heap[i]], &merge->cursors[merge->heap[j]]);
+    return cursor_before(&merge->cursors[merge->heap[i]], &merge->cursors[merge->heap[j]]);
 }
 
 static void sift_down(Merge *merge, size_t at) {
@@ -192,7 +192,7 @@ static bool same_as_before(const Merge *merge, const Cursor *cursor) {
     const Sorter *sorter = merge->sorter;
     if (!merge->has_before || sort_compare_prefix(&merge->before_item, item) != 0)
         return false;
-    if (sort_is_settled(&sorter->whole, item))
+    if (sort_is_settled(item))
         return true;
     if (merge->before)
         return sort_compare_rows(&merge->before->columns, merge->before_row, &cursor->columns,

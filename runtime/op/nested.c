@@ -187,7 +187,9 @@ static Status run_filter(Operator *op, Worker *worker, const Batch *batch, const
 
 static bool item_before(const SortColumns *columns, const SortItem *a, const SortItem *b) {
     const int order = sort_compare_prefix(a, b);
-    return order ? order < 0 : sort_compare_rows(columns, a->row, columns, b->row) < 0;
+    if (order || sort_is_settled(a))
+        return order < 0;
+    return sort_compare_rows(columns, a->row, columns, b->row) < 0;
 }
 
 // Moves the first n_best items in order to the front; the others are lost. Stable.
