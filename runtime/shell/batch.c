@@ -146,6 +146,20 @@ static Status run_stores(Session *session, const Roots *roots) {
     return status;
 }
 
+// -M: each STORE is a plan of its own.
+static Status run_one_by_one(Session *session, const Roots *roots) {
+    for (size_t i = 0; i < roots->n; i++) {
+        const Roots one = {1, &roots->operators[i]};
+        TRY(run_stores(session, &one));
+    }
+    return STATUS_OK;
+}
+
+static bool runs_together(const Session *session) {
+    return !session->options->given[OPTION_NO_MULTIQUERY] &&
+           properties_is_true(session->properties, "opt.multiquery");
+}
+
 // Existing outputs are found before anything runs.
 static Status check_outputs(Session *session, const Roots *roots) {
     const CompilerEnvironment *environment = &session->environment;
@@ -194,7 +208,8 @@ Status batch_run(Session *session) {
     if (status == STATUS_OK && roots.n > 0 && !session->check_only)
         status = check_outputs(session, &roots);
     if (status == STATUS_OK && roots.n > 0 && !session->check_only)
-        status = run_stores(session, &roots);
+        status =
+            runs_together(session) ? run_stores(session, &roots) : run_one_by_one(session, &roots);
     end_batch(session);
     return status;
 }
@@ -245,7 +260,7 @@ Status batch_dump(Session *session, const char *alias, const Place *place, int64
     if (status == STATUS_FAILED && output_is_broken(session->out))
         status = end_quietly(session);
     if (status == STATUS_OK) {
-        session->n_stored++;
+        session->n_stored += session->n_failed > 0; // as Apache Pig counts: only behind a failure
         end_batch(session);
     }
     arena_destroy(arena);

@@ -209,9 +209,7 @@ static Status take_relation(Session *session, const Statement *statement) {
     if (!is_store(statement))
         return STATUS_OK;
     scope->has_store = true;
-    bool runs_at_once = goes_on(session) || session->options->given[OPTION_NO_MULTIQUERY] ||
-                        !properties_is_true(session->properties, "opt.multiquery");
-    return runs_at_once ? batch_run(session) : STATUS_OK;
+    return goes_on(session) ? batch_run(session) : STATUS_OK;
 }
 
 static Status take_statement(Session *session, const Statement *statement) {

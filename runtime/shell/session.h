@@ -63,7 +63,7 @@ typedef struct Session {
     bool color;
     RowMode rows;
     bool timing;                // each run tells its time
-    size_t n_stored, n_failed;  // outputs so far, DUMPs that went well among the first
+    size_t n_stored, n_failed;  // outputs so far; DUMPs count as written behind a failure
     ExitStatus first_failure;   // of what has been reported
     volatile bool *interrupted; // the signal flag
 } Session;
