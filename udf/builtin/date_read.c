@@ -286,9 +286,9 @@ static bool ranges_hold(const Reading *r) {
            in_range(r, READ_DAY_OF_YEAR, 1, 366) && in_range(r, READ_WEEK, 1, 53) &&
            in_range(r, READ_DAY_OF_WEEK, 1, 7) && in_range(r, READ_HOUR, 0, 23) &&
            in_range(r, READ_HALF_HOUR, 0, 11) && in_range(r, READ_MINUTE, 0, 59) &&
-           in_range(r, READ_SECOND, 0, 59) && in_range(r, READ_YEAR, -292275054, 292278993) &&
-           in_range(r, READ_ERA_YEAR, 1, 292278993) &&
-           in_range(r, READ_WEEK_YEAR, -292275054, 292278993);
+           in_range(r, READ_SECOND, 0, 59) && in_range(r, READ_YEAR, -292275054, 292275054) &&
+           in_range(r, READ_ERA_YEAR, 1, 292275054) && in_range(r, READ_CENTURY, 0, 2922749) &&
+           in_range(r, READ_WEEK_YEAR, -292275053, 292275053);
 }
 
 static bool years_of(const Reading *r, int64_t *days) {

@@ -36,7 +36,8 @@ pig_datetime date_at(DateState *state, const pig_datetime *like, int64_t millise
 }
 
 int64_t date_local(const pig_datetime *value) {
-    return value->milliseconds + (int64_t)value->offset_minutes * 60000;
+    return (int64_t)((uint64_t)value->milliseconds +
+                     (uint64_t)((int64_t)value->offset_minutes * 60000)); // wraps
 }
 
 bool date_from_local(DateState *state, const pig_datetime *like, int64_t local,

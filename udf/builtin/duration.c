@@ -10,7 +10,7 @@
 
 #include <ctype.h>
 
-enum { DAY = 86400000 };
+enum { DAY = 86400000, MAX_YEAR = 292275054 };
 
 // --- durations -----------------------------------------------------------------------------------
 
@@ -25,9 +25,9 @@ static bool read_part(const char **at, const char *end, int64_t *whole, int64_t 
         ++*at;
     const char *start = *at;
     *whole = *thousandths = 0;
-    for (; *at < end && isdigit((unsigned char)**at) && *at - start < 18; ++*at)
+    for (; *at < end && isdigit((unsigned char)**at) && *whole <= INT32_MAX; ++*at)
         *whole = *whole * 10 + (**at - '0');
-    bool any = *at > start;
+    bool any = *at > start && *whole <= INT32_MAX; // Joda-Time's parts are ints
     *fraction = any && *at < end && (**at == '.' || **at == ',');
     if (*fraction) {
         int n = 0;
@@ -89,18 +89,22 @@ static int64_t floor_divide(int64_t a, int64_t b) {
     return quotient - (a % b < 0);
 }
 
-static int64_t add_months(int64_t local, int64_t months) {
-    int64_t days = floor_divide(local, DAY), year;
+// false: past the last year that there is.
+static bool add_months(int64_t *local, int64_t months) {
+    int64_t days = floor_divide(*local, DAY), year;
     int month, day;
     civil_from_days(days, &year, &month, &day);
     int64_t count = year * 12 + (month - 1) + months;
     year = floor_divide(count, 12);
+    if (year < -MAX_YEAR || year > MAX_YEAR)
+        return false;
     month = (int)(count - year * 12) + 1;
     int64_t first = days_from_civil(year, month, 1);
     int64_t next =
         month == 12 ? days_from_civil(year + 1, 1, 1) : days_from_civil(year, month + 1, 1);
     int64_t length = next - first;
-    return (first + (day < length ? day : length) - 1) * DAY + (local - days * DAY);
+    *local = (first + (day < length ? day : length) - 1) * DAY + (*local - days * DAY);
+    return true;
 }
 
 static int add_duration(pig_ctx *ctx, const pig_datetime *start, const Duration *d, int sign,
@@ -109,18 +113,21 @@ static int add_duration(pig_ctx *ctx, const pig_datetime *start, const Duration 
     int64_t local = date_local(start);
     *result = *start;
     if (d->years || d->months || d->weeks || d->days) {
-        if (d->years)
-            local = add_months(local, sign * 12 * d->years);
-        if (d->months)
-            local = add_months(local, sign * d->months);
-        local += sign * (d->weeks * 7 + d->days) * DAY;
+        int64_t by_days = sign * (d->weeks * 7 + d->days) * DAY;
+        if ((d->years && !add_months(&local, sign * 12 * d->years)) ||
+            (d->months && !add_months(&local, sign * d->months)) ||
+            __builtin_add_overflow(local, by_days, &local))
+            return pig_fail(ctx, "the sum is past the end of the calendar");
         // Where the clock skips the time, it stands an hour later.
         if (!date_from_local(state, start, local, result) &&
             !date_from_local(state, start, local + 3600000, result))
             return pig_fail(ctx, "the clock of that zone skips the sum");
     }
+    int64_t instant;
+    if (__builtin_add_overflow(result->milliseconds, sign * d->milliseconds, &instant))
+        return pig_fail(ctx, "the sum is past the end of the calendar");
     if (d->milliseconds)
-        *result = date_at(state, result, result->milliseconds + sign * d->milliseconds);
+        *result = date_at(state, result, instant);
     return 0;
 }
 
@@ -153,12 +160,17 @@ BATCH_FN(udf_subtract_duration) {
 
 // --- between -------------------------------------------------------------------------------------
 
+// Wraps like Java's subtraction.
+static int64_t elapsed(const pig_datetime *to, const pig_datetime *from) {
+    return (int64_t)((uint64_t)to->milliseconds - (uint64_t)from->milliseconds);
+}
+
 #define ELAPSED(name, unit)                                                                        \
     BATCH_FN(udf_##name##_between) {                                                               \
         UNUSED(ctx), UNUSED(n_args);                                                               \
         for (size_t i = 0; i < n_rows; i++)                                                        \
-            pig_longs_out(out)[i] = (pig_datetimes(&args[0])[pig_at(&args[0], i)].milliseconds -   \
-                                     pig_datetimes(&args[1])[pig_at(&args[1], i)].milliseconds) /  \
+            pig_longs_out(out)[i] = elapsed(&pig_datetimes(&args[0])[pig_at(&args[0], i)],         \
+                                            &pig_datetimes(&args[1])[pig_at(&args[1], i)]) /       \
                                     (unit);                                                        \
         return 0;                                                                                  \
     }
