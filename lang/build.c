@@ -240,16 +240,35 @@ AstExpression *make_case(ParseContext *context, AstExpression *of, AstExpression
     return e;
 }
 
-// As in the reference, nothing is taken out of a mere parenthesis.
-static void want_no_parentheses(ParseContext *context, const AstExpression *from, TextRange range) {
-    if (from->parenthesised && from->kind != AST_DEREFERENCE)
+static bool is_scalar(const AstExpression *e) {
+    switch (e->kind) {
+    case AST_INTEGER:
+    case AST_LONG:
+    case AST_FLOAT:
+    case AST_DOUBLE:
+    case AST_BIGINTEGER:
+    case AST_BIGDECIMAL:
+    case AST_STRING:
+    case AST_BOOLEAN:
+    case AST_NULL:
+        return true;
+    default:
+        return false;
+    }
+}
+
+// As in the reference, nothing is taken out of a number, a text or a mere parenthesis.
+static void want_parts(ParseContext *context, const AstExpression *from, TextRange range) {
+    if (is_scalar(from))
+        context_fail(context, 1200, range, NULL, "nothing can be taken out of a constant");
+    else if (from->parenthesised && from->kind != AST_DEREFERENCE)
         context_fail(context, 1200, range, "name the expression in a step before",
                      "nothing can be taken out of an expression in parentheses");
 }
 
 AstExpression *make_dereference(ParseContext *context, AstExpression *from, AstExpressions items,
                                 bool parenthesised, TextRange range) {
-    want_no_parentheses(context, from, range);
+    want_parts(context, from, range);
     AstExpressions all = add_expression(context, (AstExpressions){0}, from);
     for (size_t i = 0; i < items.n; i++)
         all = add_expression(context, all, items.items[i]);
@@ -260,7 +279,7 @@ AstExpression *make_dereference(ParseContext *context, AstExpression *from, AstE
 
 AstExpression *make_map_value(ParseContext *context, AstExpression *from, AstString key,
                               TextRange range) {
-    want_no_parentheses(context, from, range);
+    want_parts(context, from, range);
     AstExpression *e = make_unary(context, AST_MAP_VALUE, from, range);
     e->text = key.text;
     e->n_bytes = key.n_bytes;
@@ -299,24 +318,8 @@ AstExpression *make_call(ParseContext *context, AstExpression *callee, AstExpres
 }
 
 static bool is_literal(const AstExpression *e) {
-    switch (e->kind) {
-    case AST_INTEGER:
-    case AST_LONG:
-    case AST_FLOAT:
-    case AST_DOUBLE:
-    case AST_BIGINTEGER:
-    case AST_BIGDECIMAL:
-    case AST_STRING:
-    case AST_BOOLEAN:
-    case AST_NULL:
-        return true;
-    case AST_TUPLE:
-    case AST_BAG:
-    case AST_MAP:
-        return e->flag;
-    default:
-        return false;
-    }
+    bool composed = e->kind == AST_TUPLE || e->kind == AST_BAG || e->kind == AST_MAP;
+    return is_scalar(e) || (composed && e->flag);
 }
 
 static bool all_literal(AstExpressions list) {
@@ -395,6 +398,8 @@ AstType *make_tuple_type(ParseContext *context, AstSchema *fields, TextRange ran
 
 AstType *make_bag_type(ParseContext *context, AstName name, AstType *tuple, TextRange range) {
     AstType *type = make_type(context, AST_TYPE_BAG, range);
+    if (tuple && tuple->kind != AST_TYPE_TUPLE)
+        context_fail(context, 1200, range, "write bag{(field: type)}", "a bag holds tuples");
     type->fields = tuple ? tuple->fields : NULL;
     type->tuple_name = name;
     return type;

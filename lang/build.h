@@ -166,6 +166,9 @@ Statement *alias_statement(ParseContext *context, AstName alias, AstName of, Tex
 Statement *macro_call(ParseContext *context, AstNames results, AstName macro,
                       AstExpressions arguments, TextRange range);
 Statement *make_import(ParseContext *context, AstString path, TextRange range);
+// Of an imported file; the shell level reads those of a script.
+Statement *make_register(ParseContext *context, AstString path, AstName engine, AstName space,
+                         TextRange range);
 Statement *make_define_function(ParseContext *context, AstName name, AstFunction function,
                                 TextRange range);
 Statement *make_define_command(ParseContext *context, AstName name, AstCommand *command,

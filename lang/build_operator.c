@@ -224,6 +224,15 @@ Statement *make_import(ParseContext *context, AstString path, TextRange range) {
     return statement;
 }
 
+Statement *make_register(ParseContext *context, AstString path, AstName engine, AstName space,
+                         TextRange range) {
+    Statement *statement = make_statement(context, STATEMENT_REGISTER, range);
+    statement->path = path;
+    statement->engine = engine;
+    statement->namespace = space;
+    return statement;
+}
+
 Statement *make_define_function(ParseContext *context, AstName name, AstFunction function,
                                 TextRange range) {
     Statement *statement = make_statement(context, STATEMENT_DEFINE_FUNCTION, range);

@@ -149,7 +149,7 @@ static bool same_word(const AstString *word, const char *other) {
 }
 
 // REGISTER path [USING engine [AS namespace]]
-static Status make_register(ParseContext *context, Statement *statement, AstStrings words) {
+static Status read_register(ParseContext *context, Statement *statement, AstStrings words) {
     statement->kind = STATEMENT_REGISTER;
     statement->path = words.items[0];
     size_t n_bytes = statement->path.n_bytes;
@@ -198,7 +198,7 @@ Status read_command(ParseContext *context, const Piece *piece, Statement **state
                                   .rest = rest_of(context, piece->end, reader.at)};
     made->text = rest_of(context, piece->start, reader.at);
     if (strcmp(command->word, "register") == 0)
-        TRY(make_register(context, made, reader.words));
+        TRY(read_register(context, made, reader.words));
     if (strcmp(command->word, "sh") == 0)
         for (size_t i = 1; i < reader.words.n; i++)
             unescape(&reader.words.items[i]);

@@ -91,7 +91,7 @@ static void yyerror(TextRange *range, ParseContext *context, const char *message
 %token <text> LTE "LTE" MAP "map" MATCHES "MATCHES" NATIVE "MAPREDUCE" NEQ "NEQ" NOT "NOT"
 %token <text> NULL "NULL" ONSCHEMA "ONSCHEMA" OR "OR" ORDER "ORDER" OTHERWISE "OTHERWISE"
 %token <text> OUTER "OUTER" OUTPUT "OUTPUT" PARALLEL "PARALLEL" PARTITION "PARTITION"
-%token <text> RANK "RANK" RETURNS "RETURNS" RIGHT "RIGHT" ROLLUP "ROLLUP" SAMPLE "SAMPLE"
+%token <text> RANK "RANK" REGISTER "REGISTER" RETURNS "RETURNS" RIGHT "RIGHT" ROLLUP "ROLLUP" SAMPLE "SAMPLE"
 %token <text> SHIP "SHIP" SPLIT "SPLIT" STDERR "STDERR" STDIN "STDIN" STDOUT "STDOUT"
 %token <text> STORE "STORE" STREAM "STREAM" THEN "THEN" THROUGH "THROUGH" TRUE "TRUE"
 %token <text> TUPLE "tuple" UNION "UNION" USING "USING" VOID "VOID" WHEN "WHEN"
@@ -153,6 +153,7 @@ statement:
                                     { $$ = relation_statement(context, $1, $3, @1); }
   | ARROW foreach_block semicolon_or_none
                                     { $$ = arrow_statement(context, $2, @1); }
+  | split ';'                       { $$ = relation_statement(context, (AstName){0}, $1, @1); }
   | operation ';'                   { $$ = relation_statement(context, (AstName){0}, $1, @1); }
   | foreach_block semicolon_or_none { $$ = relation_statement(context, (AstName){0}, $1, @1); }
   | alias '=' name ';'              { $$ = alias_statement(context, $1,
@@ -168,6 +169,10 @@ statement:
                                     { $$ = macro_call(context, $1, make_name(context, $3, @3),
                                                       $5, @1); }
   | IMPORT STRING ';'               { $$ = make_import(context, $2, @1); }
+  | REGISTER STRING ';'             { $$ = make_register(context, $2, (AstName){0},
+                                                         (AstName){0}, @1); }
+  | REGISTER STRING USING dotted ';' { $$ = make_register(context, $2, $4, (AstName){0}, @1); }
+  | REGISTER STRING USING dotted AS alias ';' { $$ = make_register(context, $2, $4, $6, @1); }
   | DEFINE NAME function ';'        { $$ = make_define_function(context, make_name(context, $2, @2),
                                                            $3, @1); }
   | DEFINE NAME command ';'         { $$ = make_define_command(context, make_name(context, $2, @2),
@@ -233,7 +238,7 @@ free_word:
     | DISTINCT | EQ | FALSE | FILTER | FLATTEN | FOREACH | FULL | GENERATE | GROUP | GT | GTE
     | IF | IMPORT | INNER | INPUT | INTO | IS | JOIN | LEFT | LIMIT | LOAD | LT | LTE | MATCHES
     | NATIVE | NEQ | NOT | ONSCHEMA | OR | ORDER | OTHERWISE | OUTER | OUTPUT | PARALLEL
-    | PARTITION | RETURNS | RIGHT | ROLLUP | SAMPLE | SHIP | SPLIT | STDERR | STDIN | STDOUT
+    | PARTITION | REGISTER | RETURNS | RIGHT | ROLLUP | SAMPLE | SHIP | SPLIT | STDERR | STDIN | STDOUT
     | STORE | STREAM | THROUGH | TRUE | UNION | USING | VOID
   ;
 
@@ -497,7 +502,6 @@ partition_or_none: %empty           { $$ = (AstName){0}; }
 operator:
     load
   | store
-  | split
   | FILTER input BY expression      { $$ = unary_operator(context, AST_OPERATOR_FILTER, $2, $4,
                                                           @1); }
   | FOREACH input GENERATE items    { $$ = make_foreach(context, $2, (NestedBlock){.generate = $4},

@@ -193,6 +193,24 @@ static bool is_typographic_quote(const char *text, size_t n_bytes) {
     return n_bytes >= 3 && memcmp(text, "\xE2\x80", 2) == 0 && strchr("\x98\x99\x9C\x9D", text[2]);
 }
 
+// What may be meant by a sign of another language, NULL if nothing is known.
+static const char *sign_hint(char c) {
+    switch (c) {
+    case '&':
+        return "write AND";
+    case '|':
+        return "write OR";
+    case '!':
+        return "write NOT, or != for unequal";
+    case '\\':
+        return "a statement goes on over lines by itself, up to ';'";
+    case '~':
+        return "write MATCHES";
+    default:
+        return NULL;
+    }
+}
+
 int token_unexpected(ParseContext *context, TextRange range) {
     const char *text = context_text(context, range);
     size_t n_bytes = range.end - range.start;
@@ -209,7 +227,7 @@ int token_unexpected(ParseContext *context, TextRange range) {
     else if ((unsigned char)*text < ' ' || *text == 127)
         context_fail(context, 1200, range, NULL, "unexpected byte 0x%02X", (unsigned char)*text);
     else
-        context_fail(context, 1200, range, NULL, "unexpected character '%.*s'",
+        context_fail(context, 1200, range, sign_hint(*text), "unexpected character '%.*s'",
                      (int)(n_bytes < 40 ? n_bytes : 40), text);
     return T_PIG_YYerror;
 }

@@ -178,34 +178,29 @@ static void in_brackets(Text *out, const char *before, const AstExpression *e, s
     text_append_char(out, after);
 }
 
-void unparse_expression(Text *out, const AstExpression *e) {
-    switch (e->kind) {
-    case AST_INTEGER:
-    case AST_DOUBLE:
-    case AST_NAME:
-        text_append_string(out, e->text);
-        return;
-    case AST_LONG:
-        text_printf(out, "%sL", e->text);
-        return;
-    case AST_FLOAT:
-        text_printf(out, "%sF", e->text);
-        return;
-    case AST_BIGINTEGER:
-        text_printf(out, "%sBI", e->text);
-        return;
-    case AST_BIGDECIMAL:
-        text_printf(out, "%sBD", e->text);
-        return;
-    case AST_STRING:
+// False when the expression is not one token with a suffix.
+static bool constant(Text *out, const AstExpression *e) {
+    static const char *const suffixes[] = {
+        [AST_INTEGER] = "",      [AST_LONG] = "L",        [AST_FLOAT] = "F", [AST_DOUBLE] = "",
+        [AST_BIGINTEGER] = "BI", [AST_BIGDECIMAL] = "BD", [AST_NAME] = "",
+    };
+    if (e->kind < sizeof suffixes / sizeof *suffixes && suffixes[e->kind])
+        text_printf(out, "%s%s", e->text, suffixes[e->kind]);
+    else if (e->kind == AST_STRING)
         unparse_string(out, e->text, e->n_bytes);
-        return;
-    case AST_BOOLEAN:
+    else if (e->kind == AST_BOOLEAN)
         text_append_string(out, e->flag ? "true" : "false");
-        return;
-    case AST_NULL:
+    else if (e->kind == AST_NULL)
         text_append_string(out, "null");
+    else
+        return false;
+    return true;
+}
+
+void unparse_expression(Text *out, const AstExpression *e) {
+    if (constant(out, e))
         return;
+    switch (e->kind) {
     case AST_POSITION:
         text_printf(out, "$%" PRId64, e->number);
         return;

@@ -171,8 +171,8 @@ END_TEST
 START_TEST(imported_files_are_read_once) {
     char path[] = "/tmp/imported.XXXXXX";
     int file = mkstemp(path);
-    static const char text[] =
-        "%default n 3\nDEFINE m(r) RETURNS o { $o = LIMIT $r $n; };\nL = LOAD 'x';\n";
+    static const char text[] = "%default n 3\nREGISTER 'f.py' USING streaming_python AS f;\n"
+                               "DEFINE m(r) RETURNS o { $o = LIMIT $r $n; };\nL = LOAD 'x';\n";
     ck_assert_int_eq(write(file, text, sizeof text - 1), (ssize_t)sizeof text - 1);
     close(file);
     Script script = script_new();
@@ -180,7 +180,9 @@ START_TEST(imported_files_are_read_once) {
                 arena_printf(script.arena, "IMPORT '%s';\nIMPORT '%s';\nB = m(L);", path, path));
     unlink(path);
     ck_assert_msg(script_code(&script) < 0, "%s", script_message(&script));
-    ck_assert_str_eq(script_unparsed(&script), "L = LOAD 'x';\nB = LIMIT L 3;\n");
+    ck_assert_str_eq(
+        script_unparsed(&script),
+        "REGISTER 'f.py' USING streaming_python AS f;\nL = LOAD 'x';\nB = LIMIT L 3;\n");
     script_free(&script);
 }
 END_TEST

@@ -124,6 +124,10 @@ static const Refused refused[] = {
     {"B = JOIN A BY i;", 1200, 1, EXIT_STATUS_PIG},
     {"B = FOREACH A GENERATE ((map[])m#'a')#'x';", 1200, 1, EXIT_STATUS_PIG},
     {"B = FOREACH A GENERATE F(v < 3);", 1200, 1, EXIT_STATUS_PIG},
+    {"A = LOAD 'x' AS (b:bag{int});", 1200, 1, EXIT_STATUS_PIG},
+    {"B = FOREACH A GENERATE 1.e3;", 1200, 1, EXIT_STATUS_PIG},
+    {"B = FOREACH A GENERATE 'x'#'k';", 1200, 1, EXIT_STATUS_PIG},
+    {"T = SPLIT A INTO B IF a == 1, C OTHERWISE;", 1200, 1, EXIT_STATUS_PIG},
     {"B = GROUP A BY (a == 1, b);", 1200, 1, EXIT_STATUS_PIG},
 };
 
@@ -175,6 +179,8 @@ START_TEST(near_mistakes_get_a_hint) {
     expect_hint("B = FITLER A BY i == 1;", "FILTER");
     expect_hint("A = LOAD 'x'\nB = FILTER A BY i == 1;", "line 1");
     expect_hint("A=LOAD 'x';", "blanks around");
+    expect_hint("B = FILTER A BY i == 1 && j == 2;", "AND");
+    expect_hint("A = LOAD 'x' \\\n AS (i:int);", "over lines");
     expect_hint("dmup A;", "dump");
     expect_hint("B = FOREACH A GENERATE REPLACE(s, '\\d', '');", "\\\\");
     expect_hint("B = FOREACH A GENERATE 2147483648;", "L");
