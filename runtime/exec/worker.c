@@ -88,28 +88,32 @@ static Failure *claim_failure(Worker *worker, int code, const Place *place) {
     return failure;
 }
 
-Status worker_fail(Worker *worker, int code, const Place *place, const char *format, ...) {
+static PRINTF_LIKE(5, 0) Status fail(Worker *worker, int code, const Place *place, const char *hint,
+                                     const char *format, va_list args) {
     Failure *failure = claim_failure(worker, code, place);
-    if (failure) {
-        va_list args;
-        va_start(args, format);
-        vsnprintf(failure->message, sizeof failure->message, format, args);
-        va_end(args);
-    }
+    if (!failure)
+        return STATUS_FAILED;
+    vsnprintf(failure->message, sizeof failure->message, format, args);
+    if (hint)
+        snprintf(failure->hint, sizeof failure->hint, "%s", hint);
     return STATUS_FAILED;
+}
+
+Status worker_fail(Worker *worker, int code, const Place *place, const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    const Status status = fail(worker, code, place, NULL, format, args);
+    va_end(args);
+    return status;
 }
 
 Status worker_fail_hint(Worker *worker, int code, const Place *place, const char *hint,
                         const char *format, ...) {
-    Failure *failure = claim_failure(worker, code, place);
-    if (failure) {
-        va_list args;
-        va_start(args, format);
-        vsnprintf(failure->message, sizeof failure->message, format, args);
-        va_end(args);
-        snprintf(failure->hint, sizeof failure->hint, "%s", hint);
-    }
-    return STATUS_FAILED;
+    va_list args;
+    va_start(args, format);
+    const Status status = fail(worker, code, place, hint, format, args);
+    va_end(args);
+    return status;
 }
 
 Status worker_fail_function(Worker *worker, const FunctionCall *call, const Place *place,
