@@ -232,8 +232,12 @@ static Status scan_mapped(Scan *scan) {
     scan->stable = true;
     scan->line = split->start == 0;
     scan->offset = mapped.from + start;
-    return scan_lines(scan, mapped.data + start, end - start, mapped.n_readable - start, true,
-                      &n_taken);
+    TRY(scan_lines(scan, mapped.data + start, end - start, mapped.n_readable - start, true,
+                   &n_taken));
+    // The process lets go of the pages; strings that still point there bring them back from the
+    // system's cache. Memory then grows with what is kept, not with what was read.
+    madvise((void *)mapped.data, mapped.n_bytes, MADV_DONTNEED);
+    return STATUS_OK;
 }
 
 // --- buffered input ---
