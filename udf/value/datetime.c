@@ -214,14 +214,15 @@ static bool read_date(Reader *r, int64_t *days) {
     return accept(r, 'W') ? read_week(r, year, days) : read_month_or_day(r, year, days);
 }
 
-// ".25" of a unit of `unit` milliseconds; what is less than a millisecond is cut.
+// ".25" of a unit of `unit` milliseconds. Each place counts whole tenths of milliseconds, as in
+// Joda-Time; what is less than a millisecond is cut.
 static int64_t read_fraction(Reader *r, int64_t unit) {
-    int64_t value = 0, place = 1;
+    int64_t tenths = 0, place = unit * 10;
     for (int n = 0; next_is_digit(r) && n < MAX_FRACTION_DIGITS; n++) {
-        value = value * 10 + (*r->at++ - '0');
-        place *= 10;
+        place /= 10;
+        tenths += (*r->at++ - '0') * place;
     }
-    return value * unit / place;
+    return tenths / 10;
 }
 
 static bool accept_fraction(Reader *r) {

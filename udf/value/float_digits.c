@@ -47,6 +47,7 @@ int whole_digits(uint64_t value, int n_significant, char *digits, int *point) {
 typedef struct Scaled {
     Wide b, s, m;
     int exponent; // of ten
+    int n_bits;   // of the integers that Java would take: their overflow shows in the last digit
 } Scaled;
 
 static Wide power_of_five(int exponent) {
@@ -69,6 +70,19 @@ static uint32_t take_apart(float value, int *exponent, int *n_significant) {
     *exponent = 1 - BIAS - shift;
     *n_significant = MANTISSA_BITS - shift;
     return mantissa << shift;
+}
+
+// Bits of 5^exponent, as Java's library estimates them.
+static int bits_of_five(int exponent) {
+    static const int bits[] = {0,  3,  5,  7,  10, 12, 14, 17, 19, 21, 24, 26, 28, 31,
+                               33, 35, 38, 40, 42, 45, 47, 49, 52, 54, 56, 59, 61};
+    int n = (int)(sizeof bits / sizeof *bits);
+    return exponent < n ? bits[exponent] : exponent * 3;
+}
+
+static int integer_bits(int b_bits, int tens_bits) {
+    int n = b_bits > tens_bits ? b_bits : tens_bits;
+    return n < 32 ? 32 : n < 64 ? 64 : 128;
 }
 
 static int smaller(int a, int b) {
@@ -99,7 +113,9 @@ static Scaled scale(uint32_t mantissa, int exponent, int n_significant) {
     return (Scaled){.b = (Wide)(mantissa >> n_zeros) * power_of_five(five_b) << two_b,
                     .s = power_of_five(five_s) << two_s,
                     .m = power_of_five(five_b) << two_m,
-                    .exponent = decimal};
+                    .exponent = decimal,
+                    .n_bits = integer_bits(n_bits + two_b + bits_of_five(five_b),
+                                           two_s + 1 + bits_of_five(five_s + 1))};
 }
 
 static void round_up(char *digits, int n, int *exponent) {
@@ -114,6 +130,11 @@ static void round_up(char *digits, int n, int *exponent) {
     }
 }
 
+// The value as a signed integer of n_bits.
+static __int128 wrapped(Wide value, int n_bits) {
+    return (__int128)(value << (128 - n_bits)) >> (128 - n_bits);
+}
+
 static int generate(Scaled x, char *digits, int *point) {
     const Wide tens = x.s * 10;
     int n = 0;
@@ -122,8 +143,10 @@ static int generate(Scaled x, char *digits, int *point) {
         int digit = (int)(x.b / x.s);
         x.b = x.b % x.s * 10;
         x.m *= 10;
-        low = x.b < x.m;
-        high = x.b + x.m > tens;
+        low = (__int128)x.b < wrapped(x.m, x.n_bits);
+        high = wrapped(x.b + x.m, x.n_bits) > (__int128)tens;
+        if (!first && wrapped(x.m, x.n_bits) <= 0)
+            low = high = true;
         if (first && digit == 0 && !high)
             x.exponent--; // the estimate was too high
         else

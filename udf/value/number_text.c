@@ -494,12 +494,21 @@ static int64_t clamp_double(double d, int64_t low, int64_t high) {
     return d <= (double)low ? low : (int64_t)d;
 }
 
+// Of file bytes only a minus and ASCII digits are read as an integer, the rest as a double: a plus
+// costs the digits that a double does not have.
+static bool integer_text(const char *text, size_t n_bytes, bool file_bytes, int64_t *value) {
+    for (size_t i = 0; file_bytes && i < n_bytes; i++)
+        if ((text[i] < '0' || text[i] > '9') && text[i] != '-')
+            return false;
+    return java_integer(text, n_bytes, value);
+}
+
 // Bytes and chararrays differ in what is too large, see parse_int and parse_long.
 static bool odd_int(const char *text, size_t n_bytes, bool file_bytes, int32_t *value) {
     int64_t whole;
     if (file_bytes)
         trim(&text, &n_bytes);
-    if (java_integer(text, n_bytes, &whole) && whole == (int32_t)whole) {
+    if (integer_text(text, n_bytes, file_bytes, &whole) && whole == (int32_t)whole) {
         *value = (int32_t)whole;
         return true;
     }
@@ -517,7 +526,7 @@ static bool odd_long(const char *text, size_t n_bytes, bool file_bytes, int64_t 
         trim(&text, &n_bytes);
     if (file_bytes && n_bytes && (text[n_bytes - 1] == 'l' || text[n_bytes - 1] == 'L'))
         n_bytes--;
-    if (java_integer(text, n_bytes, value))
+    if (integer_text(text, n_bytes, file_bytes, value))
         return true;
     double d;
     if (!parse_double(text, n_bytes, &d))
