@@ -35,21 +35,60 @@ static bool is_number(const char *text) {
     return *text != '\0' && *end == '\0';
 }
 
-// The keys whose values Apache Pig looks at; *value may be replaced.
+static Status check_debug(Session *session, const char **value) {
+    bool on = strcasecmp(*value, "on") == 0, off = strcasecmp(*value, "off") == 0;
+    if (!on && !off)
+        return fail_value(session, "debug", *value);
+    *value = on ? "true" : "false";
+    return STATUS_OK;
+}
+
+static Status check_parallel(Session *session, const char **value) {
+    return is_number(*value) ? STATUS_OK : fail_value(session, "default_parallel", *value);
+}
+
+static Status check_job_name(Session *session, const char **value) {
+    *value = arena_printf(session->arena, "PigLatin:%s", *value);
+    return STATUS_OK;
+}
+
+static Status check_zone(Session *session, const char **value) {
+    return environment_check_zone(*value, session->sink);
+}
+
+static Status check_memory(Session *session, const char **value) {
+    return budget_parse_size(*value) > 0 ? STATUS_OK : fail_value(session, "pig.memory", *value);
+}
+
+static Status check_threads(Session *session, const char **value) {
+    bool good = is_number(*value) && atol(*value) > 0;
+    return good ? STATUS_OK : fail_value(session, "pig.threads", *value);
+}
+
+static Status check_skip_path(Session *session, const char **value) {
+    if (files_exists(*value))
+        return STATUS_OK;
+    return files_fail(session->sink, "invalid value for stream.skippath: %s", *value);
+}
+
+// Keys whose values are looked at; a check may replace the value.
+static const struct {
+    const char *key;
+    Status (*check)(Session *session, const char **value);
+} CHECKED[] = {
+    {"debug", check_debug},
+    {"default_parallel", check_parallel},
+    {"job.name", check_job_name},
+    {"pig.datetime.default.tz", check_zone},
+    {"pig.memory", check_memory},
+    {"pig.threads", check_threads},
+    {"stream.skippath", check_skip_path},
+};
+
 static Status check_value(Session *session, const char *key, const char **value) {
-    if (strcmp(key, "debug") == 0) {
-        bool on = strcasecmp(*value, "on") == 0, off = strcasecmp(*value, "off") == 0;
-        if (!on && !off)
-            return fail_value(session, key, *value);
-        *value = on ? "true" : "false";
-    } else if (strcmp(key, "default_parallel") == 0 && !is_number(*value)) {
-        return fail_value(session, key, *value);
-    } else if (strcmp(key, "job.name") == 0) {
-        *value = arena_printf(session->arena, "PigLatin:%s", *value);
-    } else if (strcmp(key, "pig.datetime.default.tz") == 0) {
-        return environment_check_zone(*value, session->sink);
-    } else if (strcmp(key, "stream.skippath") == 0 && !files_exists(*value)) {
-        return files_fail(session->sink, "invalid value for stream.skippath: %s", *value);
+    for (size_t i = 0; i < sizeof CHECKED / sizeof CHECKED[0]; i++) {
+        if (strcmp(CHECKED[i].key, key) == 0)
+            return CHECKED[i].check(session, value);
     }
     return STATUS_OK;
 }

@@ -58,6 +58,16 @@ static Status check_execution_type(Session *session) {
     return STATUS_OK;
 }
 
+// What would otherwise be found wrong only when something runs.
+static Status check_properties(Session *session) {
+    const char *memory = properties_get(session->properties, "pig.memory");
+    if (memory != NULL && budget_parse_size(memory) == 0)
+        return diagnose(session->sink, 9010, NULL, "pig.memory: '%s' is no size, as 512m or 4g",
+                        memory);
+    return environment_check_zone(properties_get(session->properties, "pig.datetime.default.tz"),
+                                  session->sink);
+}
+
 static Status load_parameters(Session *session) {
     const Options *options = session->options;
     for (size_t i = 0; i < options->param_files.n; i++)
@@ -88,8 +98,7 @@ Status session_open(Session *session, Arena *arena, const Options *options,
     session->parameters = parameters_create(arena, NULL);
     TRY(load_properties(session));
     TRY(check_execution_type(session));
-    TRY(environment_check_zone(properties_get(session->properties, "pig.datetime.default.tz"),
-                               session->sink));
+    TRY(check_properties(session));
     session->registry = registry_create(arena);
     environment_fill(session);
     session->scope = scope_create(session);
