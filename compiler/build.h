@@ -132,7 +132,7 @@ typedef struct AsField {
 typedef struct WrittenItem {
     ValueList values;
     bool range; // several columns: AS names the first of them
-    bool whole; // the row of unknown schema
+    bool whole; // the row of unknown schema, or the rest of it from some column on
     bool flatten;
     size_t n_as;
     const AsField *as;

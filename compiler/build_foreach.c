@@ -13,8 +13,9 @@ static void write_item(Scope *scope, const AstGenerateItem *ast, WrittenItem *it
     if (item->flatten)
         expression = expression->children[0];
     item->range = resolve_is_range(expression);
-    item->whole = expression->kind == AST_STAR && !scope->schema;
     resolve_into(scope, expression, &item->values);
+    item->whole = item->range && !scope->schema && !item->values.failed &&
+                  value_tag(item->values.values[0]) == PIG_TUPLE;
 }
 
 static void write_as(Scope *scope, const AstSchema *ast, WrittenItem *item) {

@@ -89,12 +89,13 @@ static bool is_late_name(Scope *scope, const char *name, const FunctionCall *cal
     return strcmp(last_part(call->class_name), last_part(name)) != 0;
 }
 
-// TOTUPLE(*) over rows of unknown schema is the row, however wide it is.
+// TOTUPLE(*) over rows of unknown schema is the row, however wide it is; TOTUPLE($1..) its rest.
 static bool is_row_itself(const Scope *scope, const char *name, const ValueList *arguments) {
     if (scope->schema || arguments->n != 1 || strcmp(last_part(name), "TOTUPLE") != 0)
         return false;
     const Expression *argument = arguments->values[0].expression;
-    return argument->kind == EXPRESSION_COLUMN && argument->type->tag == PIG_TUPLE;
+    bool whole = argument->kind == EXPRESSION_COLUMN || argument->kind == EXPRESSION_TUPLE_TAIL;
+    return whole && argument->type->tag == PIG_TUPLE;
 }
 
 Value call_function(Scope *scope, const char *name, const ValueList *arguments,

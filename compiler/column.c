@@ -94,6 +94,17 @@ static bool range_end(Scope *scope, const Selector *end, size_t *position) {
     return true;
 }
 
+// The fields from `first` on of a row of unknown schema: a tuple of any width.
+static Value row_tail(Scope *scope, size_t first, const Place *place) {
+    Expression *row = expression_column(scope->arena, place, type_of(PIG_TUPLE), 0);
+    if (first == 0)
+        return value_of(row, NULL);
+    Expression *tail =
+        expression_new(scope->arena, EXPRESSION_TUPLE_TAIL, place, type_of(PIG_TUPLE), 1, &row);
+    tail->index = first;
+    return value_of(tail, NULL);
+}
+
 void columns_range(Scope *scope, const Selector *from, const Selector *to, const Place *place,
                    ValueList *list) {
     size_t first = 0, last = scope->schema ? (size_t)scope->schema->n_fields - 1 : 0;
@@ -102,9 +113,7 @@ void columns_range(Scope *scope, const Selector *from, const Selector *to, const
         return;
     }
     if (!to && !scope->schema) {
-        diagnose_hint(scope->sink, 1025, place, "give the schema with AS, or write the last column",
-                      "the end of the range is not known: the input has no schema");
-        list->failed = true;
+        value_list_add(scope, list, row_tail(scope, first, place));
         return;
     }
     if (first > last) {

@@ -247,6 +247,10 @@ void expression_describe(const Expression *expression, const Schema *input, Text
         describe_children(expression, input, "", out);
         text_printf(out, ".$%zu", expression->index);
         break;
+    case EXPRESSION_TUPLE_TAIL:
+        describe_children(expression, input, "", out);
+        text_printf(out, ".$%zu..", expression->index);
+        break;
     case EXPRESSION_TUPLE_PROJECT:
     case EXPRESSION_BAG_PROJECT:
         describe_children(expression, input, "", out);

@@ -23,6 +23,7 @@
     X(ROW_FIELD, "row field", "field `index` of a row of unknown schema")                          \
     X(TUPLE_FIELD, "tuple field", "field `index` of the tuple child 0; null past the end")         \
     X(TUPLE_PROJECT, "tuple project", "the fields `indexes` of the tuple child 0, as a tuple")     \
+    X(TUPLE_TAIL, "tuple tail", "the fields from `index` on of the tuple child 0, of any width")   \
     X(BAG_PROJECT, "bag project", "the fields `indexes` of each tuple of the bag child 0")         \
     X(MAP_VALUE, "map value", "value of key `text` in the map child 0")                            \
     X(CAST, "cast", "child 0 as `type`; `implicit` tells who wanted it")                           \
@@ -66,7 +67,7 @@ struct Expression {
     const Type *type;
     size_t n_children;
     Expression *const *children;
-    size_t index;     // COLUMN, ROW_FIELD, TUPLE_FIELD, SCALAR, NESTED
+    size_t index;     // COLUMN, ROW_FIELD, TUPLE_FIELD, TUPLE_TAIL, SCALAR, NESTED
     size_t n_indexes; // TUPLE_PROJECT, BAG_PROJECT
     const size_t *indexes;
     size_t scalar;    // SCALAR: number in the plan's list of scalars

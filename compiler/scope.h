@@ -181,7 +181,8 @@ typedef struct Selector {
     Place place;
 } Selector;
 
-// Columns from..to (NULL: open end). 1025, 1000.
+// Columns from..to (NULL: open end); an open end of an unknown schema gives one value, the rest of
+// the row as a tuple. 1025, 1000.
 void columns_range(Scope *scope, const Selector *from, const Selector *to, const Place *place,
                    ValueList *list);
 

@@ -73,7 +73,9 @@ Value value_cast(Scope *scope, Value v, const Type *type, const Place *place) {
         return report_cast(scope, v, type, verdict, place);
     bool keeps =
         (type_is_untyped(from->tag) && type_is_untyped(type->tag)) || type_equal(from, type);
-    if (v.null_literal)
+    // A tuple cast to fewer fields is null when it runs, so one cast to tuple() always is.
+    bool loses = from->tag == PIG_TUPLE && from->fields && type->tag == PIG_TUPLE && !type->fields;
+    if (v.null_literal || loses)
         v.expression = expression_null(scope->arena, place, type);
     else if (!keeps)
         v.expression = cast_node(scope, v, type, place, false);

@@ -66,6 +66,31 @@ Status run_tuple_project(Node *node, const Scope *scope, Vector *out) {
     return STATUS_OK;
 }
 
+// Each span of a ragged tuple vector without its first fields.
+static pig_span *cut_spans(Arena *arena, const Vector *tuple, size_t n_cut, size_t n_rows) {
+    size_t n = tuple->form == PIG_CONSTANT ? 1 : n_rows;
+    pig_span *spans = ARENA_NEW_ARRAY(arena, pig_span, n);
+    for (size_t i = 0; i < n; i++) {
+        pig_span whole = pig_spans(tuple)[i];
+        size_t cut = whole.n_rows < n_cut ? whole.n_rows : n_cut;
+        spans[i] = (pig_span){whole.start + cut, whole.n_rows - cut};
+    }
+    return spans;
+}
+
+Status run_tuple_tail(Node *node, const Scope *scope, Vector *out) {
+    TRY(run_laid_out(node->children[0], scope, PIG_TUPLE, out));
+    size_t index = node->expression->index;
+    if (out->flags & PIG_VEC_RAGGED) {
+        out->data = cut_spans(scope->worker->arena, out, index, scope->rows.n_rows);
+        return STATUS_OK;
+    }
+    size_t cut = index < out->n_children ? index : out->n_children;
+    out->children += cut;
+    out->n_children -= (uint32_t)cut;
+    return STATUS_OK;
+}
+
 Status run_bag_project(Node *node, const Scope *scope, Vector *out) {
     Arena *arena = scope->worker->arena;
     TRY(run_laid_out(node->children[0], scope, PIG_BAG, out));

@@ -57,6 +57,7 @@ static const NodeKind kinds[] = {
     [EXPRESSION_ROW_FIELD] = {run_row_field, NULL},
     [EXPRESSION_TUPLE_FIELD] = {run_tuple_field, NULL},
     [EXPRESSION_TUPLE_PROJECT] = {run_tuple_project, NULL},
+    [EXPRESSION_TUPLE_TAIL] = {run_tuple_tail, NULL},
     [EXPRESSION_BAG_PROJECT] = {run_bag_project, NULL},
     [EXPRESSION_MAP_VALUE] = {run_map_value, NULL},
     [EXPRESSION_CAST] = {run_cast, NULL},

@@ -65,20 +65,20 @@ void compare_vectors(Arena *arena, const Vector *vectors, ExpressionKind kind, c
                      Vector *out);
 
 // How nodes of each kind run.
-NodeRun run_arithmetic, run_negate;                            // arithmetic.c
-NodeRun run_comparison;                                        // comparison.c
-NodeRun run_in;                                                // in.c
-NodeSelect select_comparison;                                  // comparison.c
-NodeRun run_and_or, run_not, run_is_null, run_condition;       // logic.c
-NodeSelect select_and_or, select_not, select_is_null;          // logic.c
-NodeRun run_tuple_field, run_tuple_project, run_bag_project;   // access.c
-NodeRun run_map_value, run_row_field, run_scalar;              // access.c
-NodeRun run_call, run_aggregate;                               // call.c
-NodeRun run_matches;                                           // match.c
-MUST_CHECK Status prepare_call(Node *node, Worker *worker);    // call.c
-void release_call(Node *node);                                 // call.c
-MUST_CHECK Status prepare_matches(Node *node, Worker *worker); // match.c
-void prepare_in(Node *node, Worker *worker);                   // in.c
-void release_matches(Node *node);                              // match.c
+NodeRun run_arithmetic, run_negate;                                          // arithmetic.c
+NodeRun run_comparison;                                                      // comparison.c
+NodeRun run_in;                                                              // in.c
+NodeSelect select_comparison;                                                // comparison.c
+NodeRun run_and_or, run_not, run_is_null, run_condition;                     // logic.c
+NodeSelect select_and_or, select_not, select_is_null;                        // logic.c
+NodeRun run_tuple_field, run_tuple_project, run_tuple_tail, run_bag_project; // access.c
+NodeRun run_map_value, run_row_field, run_scalar;                            // access.c
+NodeRun run_call, run_aggregate;                                             // call.c
+NodeRun run_matches;                                                         // match.c
+MUST_CHECK Status prepare_call(Node *node, Worker *worker);                  // call.c
+void release_call(Node *node);                                               // call.c
+MUST_CHECK Status prepare_matches(Node *node, Worker *worker);               // match.c
+void prepare_in(Node *node, Worker *worker);                                 // in.c
+void release_matches(Node *node);                                            // match.c
 
 #endif

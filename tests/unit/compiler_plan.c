@@ -101,7 +101,22 @@ START_TEST(case_over_a_value_tests_the_last_first) {
 }
 END_TEST
 
-RUN_SUITE("compiler_plan", combinations_become_what_they_mean,
-          only_what_the_roots_reach_is_in_the_plan, union_casts_its_inputs,
-          as_on_flattened_columns_casts_behind, keys_are_cast_to_a_common_type,
-          relations_of_scalars_are_in_the_plan, case_over_a_value_tests_the_last_first)
+START_TEST(an_open_range_of_unknown_rows_is_their_rest) {
+    TestSession *session = test_session_create();
+    const LogicalPlan *plan =
+        plan_of(session, "A = LOAD 'x'; B = FOREACH A GENERATE $2..; STORE B INTO 'b';");
+    const LogicalOperator *foreach = plan->operators[1];
+    ck_assert_ptr_null(foreach->schema);
+    ck_assert(foreach->foreach.items[0].flatten);
+    const Expression *rest = foreach->foreach.items[0].expression;
+    ck_assert_int_eq(rest->kind, EXPRESSION_TUPLE_TAIL);
+    ck_assert_uint_eq(rest->index, 2);
+    test_session_free(session);
+}
+END_TEST
+
+RUN_SUITE("compiler_plan", an_open_range_of_unknown_rows_is_their_rest,
+          combinations_become_what_they_mean, only_what_the_roots_reach_is_in_the_plan,
+          union_casts_its_inputs, as_on_flattened_columns_casts_behind,
+          keys_are_cast_to_a_common_type, relations_of_scalars_are_in_the_plan,
+          case_over_a_value_tests_the_last_first)
