@@ -4,6 +4,7 @@
 
 #include "runtime/shell/session.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -178,10 +179,26 @@ static void add_history_line(Session *session, const char *line, size_t n_bytes)
     history->lines[history->n++] = arena_strndup(session->arena, line, n_bytes);
 }
 
-// The lines of a statement, and an empty one for each line since the statement before.
+static bool same_name(const char *a, const char *b) {
+    return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+}
+
+// Where the history goes on: lines are counted within one text only.
+static void enter_source(History *history, const Source *source) {
+    const char *name = source != NULL ? source->name : NULL;
+    if (!same_name(name, history->source_name))
+        history->last_line = history->n == 0 ? 0 : INT_MAX;
+    history->source_name = name;
+}
+
+// The lines of a statement, and an empty one for each line since the statement before. What a macro
+// became is not shown.
 static void add_to_history(Session *session, const Statement *statement) {
     History *history = &session->scope->history;
-    for (int line = history->last_line + 1; line < statement->place.line; line++)
+    if (statement->place.call != NULL)
+        return;
+    enter_source(history, statement->place.source);
+    for (; history->last_line < statement->place.line - 1; history->last_line++)
         add_history_line(session, "", 0);
     history->last_line = statement->place.line;
     const char *at = arena_printf(session->arena, "%s;", statement->text.text);
@@ -201,9 +218,8 @@ static bool goes_on(const Session *session) {
 }
 
 static bool is_store(const Statement *statement) {
-    return statement->operator!=
-        NULL &&(statement->operator->kind == AST_OPERATOR_STORE || statement->operator->kind ==
-                AST_OPERATOR_NATIVE);
+    const AstOperator *what = statement->operator;
+    return what != NULL && (what->kind == AST_OPERATOR_STORE || what->kind == AST_OPERATOR_NATIVE);
 }
 
 // Definitions take effect, and fail, at once; a relation's faults wait for the batch.

@@ -25,7 +25,8 @@ enum { SESSION_MAX_DEPTH = 64, SCRIPT_MAX_BYTES = 1 << 28 };
 typedef struct History {
     size_t n, capacity;
     const char **lines;
-    int last_line; // of the script: where the newest statement ended
+    const char *source_name; // of the newest statement
+    int last_line;           // where that ended
 } History;
 
 typedef struct Scope {
