@@ -41,6 +41,7 @@ START_TEST(doubles_print_in_java_shape) {
     ck_assert_str_eq(double_text(1234567.125), "1234567.125");
     ck_assert_str_eq(double_text(1.7976931348623157e308), "1.7976931348623157E308");
     ck_assert_str_eq(double_text(4.9e-324), "4.9E-324");
+    ck_assert_str_eq(double_text(2e23), "1.9999999999999998E23");
     ck_assert_str_eq(double_text((double)NAN), "NaN");
     ck_assert_str_eq(double_text((double)INFINITY), "Infinity");
     ck_assert_str_eq(double_text((double)-INFINITY), "-Infinity");

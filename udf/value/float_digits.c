@@ -12,7 +12,13 @@
 
 typedef unsigned __int128 Wide;
 
-enum { MANTISSA_BITS = 24, BIAS = 127, LARGEST_PLAIN = 8, SMALLEST_PLAIN = -3 };
+enum {
+    FLOAT_BITS = 24, // of a mantissa
+    DOUBLE_BITS = 53,
+    BIAS = 127,
+    LARGEST_PLAIN = 8,
+    SMALLEST_PLAIN = -3,
+};
 
 // --- whole numbers -------------------------------------------------------------------------------
 
@@ -57,19 +63,23 @@ static Wide power_of_five(int exponent) {
     return power;
 }
 
-// The mantissa (highest bit set, MANTISSA_BITS bits) and exponent of two of its highest bit.
-static uint32_t take_apart(float value, int *exponent, int *n_significant) {
+// value = mantissa * 2^(exponent - n_bits + 1), the highest of the mantissa's n_bits set.
+typedef struct Binary {
+    uint64_t mantissa;
+    int n_bits;
+    int exponent;      // of the highest bit
+    int n_significant; // fewer than n_bits for numbers below the normal ones
+} Binary;
+
+static Binary take_apart_float(float value) {
     uint32_t bits;
     memcpy(&bits, &value, sizeof bits);
     uint32_t mantissa = bits & 0x7FFFFF;
-    *exponent = (int)(bits >> 23) - BIAS;
-    *n_significant = MANTISSA_BITS;
-    if (*exponent != -BIAS)
-        return mantissa | 1u << 23;
-    int shift = __builtin_clz(mantissa) - (32 - MANTISSA_BITS); // a number below the normal ones
-    *exponent = 1 - BIAS - shift;
-    *n_significant = MANTISSA_BITS - shift;
-    return mantissa << shift;
+    int exponent = (int)(bits >> 23) - BIAS;
+    if (exponent != -BIAS)
+        return (Binary){mantissa | 1u << 23, FLOAT_BITS, exponent, FLOAT_BITS};
+    int shift = __builtin_clz(mantissa) - (32 - FLOAT_BITS);
+    return (Binary){mantissa << shift, FLOAT_BITS, 1 - BIAS - shift, FLOAT_BITS - shift};
 }
 
 // Bits of 5^exponent, as Java's library estimates them.
@@ -89,15 +99,15 @@ static int smaller(int a, int b) {
     return a < b ? a : b;
 }
 
-static Scaled scale(uint32_t mantissa, int exponent, int n_significant) {
-    int n_zeros = __builtin_ctz(mantissa), n_bits = MANTISSA_BITS - n_zeros;
-    int n_tiny = n_bits - exponent - 1 > 0 ? n_bits - exponent - 1 : 0;
-    double fraction = ldexp((double)mantissa, 1 - MANTISSA_BITS); // 1 <= fraction < 2
+static Scaled scale(Binary v) {
+    int n_zeros = __builtin_ctzll(v.mantissa), n_bits = v.n_bits - n_zeros;
+    int n_tiny = n_bits - v.exponent - 1 > 0 ? n_bits - v.exponent - 1 : 0;
+    double fraction = ldexp((double)v.mantissa, 1 - v.n_bits); // 1 <= fraction < 2
     int decimal = (int)floor((fraction - 1.5) * 0.289529654 + 0.176091259 +
-                             (double)exponent * 0.301029995663981);
+                             (double)v.exponent * 0.301029995663981);
     int five_b = decimal < 0 ? -decimal : 0, five_s = decimal > 0 ? decimal : 0;
-    int two_b = five_b + n_tiny + exponent, two_s = five_s + n_tiny;
-    int two_m = two_b - n_significant;
+    int two_b = five_b + n_tiny + v.exponent, two_s = five_s + n_tiny;
+    int two_m = two_b - v.n_significant;
     two_b -= n_bits - 1;
     int common = smaller(two_b, two_s);
     two_b -= common;
@@ -110,7 +120,7 @@ static Scaled scale(uint32_t mantissa, int exponent, int n_significant) {
         two_s -= two_m;
         two_m = 0;
     }
-    return (Scaled){.b = (Wide)(mantissa >> n_zeros) * power_of_five(five_b) << two_b,
+    return (Scaled){.b = (Wide)(v.mantissa >> n_zeros) * power_of_five(five_b) << two_b,
                     .s = power_of_five(five_s) << two_s,
                     .m = power_of_five(five_b) << two_m,
                     .exponent = decimal,
@@ -164,8 +174,13 @@ static int generate(Scaled x, char *digits, int *point) {
 
 int float_digits(float value, char *digits, int *point) {
     if (value < 9223372036854775808.0f && value == floorf(value))
-        return whole_digits((uint64_t)value, MANTISSA_BITS, digits, point);
-    int exponent, n_significant;
-    uint32_t mantissa = take_apart(value, &exponent, &n_significant);
-    return generate(scale(mantissa, exponent, n_significant), digits, point);
+        return whole_digits((uint64_t)value, FLOAT_BITS, digits, point);
+    return generate(scale(take_apart_float(value)), digits, point);
+}
+
+int large_digits(double value, char *digits, int *point) {
+    int exponent;
+    uint64_t mantissa = (uint64_t)ldexp(frexp(value, &exponent), DOUBLE_BITS);
+    return generate(scale((Binary){mantissa, DOUBLE_BITS, exponent - 1, DOUBLE_BITS}), digits,
+                    point);
 }

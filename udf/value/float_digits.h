@@ -15,6 +15,11 @@ enum { FLOAT_DIGITS_BYTES = 24 };
 // stopping rule of Java's library.
 int float_digits(float value, char *digits, int *point);
 
+// Digits of a double from 2^63 up and below LARGE_LIMIT.
+int large_digits(double value, char *digits, int *point);
+
+#define LARGE_LIMIT 1e45 // its arithmetic fits into 128 bits
+
 // Digits of a whole number below 2^63 that came from a float or double with n_significant bits
 // (24 or 53); those that lie below the precision are dropped.
 int whole_digits(uint64_t value, int n_significant, char *digits, int *point);

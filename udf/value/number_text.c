@@ -155,6 +155,9 @@ static int second_digit(double value, char *digits, int *point) {
 static int double_digits(double value, char *digits, int *point) {
     if (value < 9223372036854775808.0 && value == floor(value))
         return whole_digits((uint64_t)value, DBL_MANT_DIG, digits, point);
+    // The fewest digits may stand half-way between two large numbers; Java takes more then.
+    if (value >= 9223372036854775808.0 && value < LARGE_LIMIT)
+        return large_digits(value, digits, point);
     int n = double_text_shortest(value, false, digits, point);
     return n == 1 ? second_digit(value, digits, point) : n;
 }
