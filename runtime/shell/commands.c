@@ -56,19 +56,17 @@ static Status fail_unknown(Session *session, const Statement *statement) {
 
 static CommandCall make_call(Session *session, const Statement *statement) {
     const AstStrings *arguments = &statement->line.arguments;
-    CommandCall call = {
-        session,      statement->line.word,
-        arguments->n, NULL,
-        NULL,         statement->line.rest.text != NULL ? statement->line.rest.text : ""};
     const char **args = ARENA_NEW_ARRAY(session->arena, const char *, arguments->n);
     Place *places = ARENA_NEW_ARRAY(session->arena, Place, arguments->n);
     for (size_t i = 0; i < arguments->n; i++) {
         args[i] = arguments->items[i].text;
         places[i] = arguments->items[i].place;
     }
-    call.args = args;
-    call.places = places;
-    return call;
+    return (CommandCall){.session = session,
+                         .word = statement->line.word,
+                         .n_args = arguments->n,
+                         .args = args,
+                         .places = places};
 }
 
 // Words too many are found when the command has done its work, as in Apache Pig.

@@ -13,7 +13,6 @@ typedef struct CommandCall {
     size_t n_args;
     const char **args;
     const Place *places; // of the arguments
-    const char *rest;    // the line behind the word, as written
 } CommandCall;
 
 typedef struct CommandEntry {

@@ -90,15 +90,28 @@ static bool answer(const char *program, Arena *arena, const Options *options) {
 
 // ---- with a session ----
 
-static Status run_bootup(Session *session) {
+static const char *bootup_path(Session *session) {
     const char *path = properties_get(session->properties, "pig.load.default.statements");
     const char *home = getenv("HOME");
-    if (path == NULL && home != NULL) {
-        path = arena_printf(session->arena, "%s/.pigbootup", home);
-        if (!files_exists(path))
-            path = NULL;
-    }
-    return path != NULL ? session_run_file(session, path) : STATUS_OK;
+    if (path != NULL || home == NULL)
+        return path;
+    path = arena_printf(session->arena, "%s/.pigbootup", home);
+    return files_exists(path) ? path : NULL;
+}
+
+// Statements that everyone of a site or user wants. What is wrong in them ends a script, but not
+// a shell.
+static Status run_bootup(Session *session) {
+    const char *path = bootup_path(session);
+    if (path == NULL)
+        return STATUS_OK;
+    Status status = session_run_file(session, path);
+    session->script_name = NULL;
+    bool is_shell = session->options->script == NULL && session->options->statements == NULL;
+    if (status == STATUS_OK || !is_shell)
+        return status;
+    session_report(session);
+    return STATUS_OK;
 }
 
 static Status run_script(Session *session, const char *path) {
