@@ -10,6 +10,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "runtime/exec/bus_error.h"
 #include "runtime/exec/collection.h"
 #include "runtime/exec/commit.h"
 #include "runtime/exec/inputs.h"
@@ -245,9 +246,12 @@ Status query_run(const StagePlan *plan, const RunOptions *options, Arena *arena,
         result->stores[i].store = plan->stores[i].store;
     if (has_twin_stores(plan))
         return diagnose(sink, ERROR_TWIN_STORES, NULL, "Unable to setup the store function.");
+    BusErrors bus_errors;
+    bus_errors_begin(&bus_errors);
     const Status status = run_once(plan, options, arena, sink, result);
     if (status == STATUS_FAILED && plan->n_stores > 1)
         run_store_by_store(plan, options, arena, result);
+    bus_errors_end(&bus_errors);
     result->seconds = (double)(clock_milliseconds(CLOCK_MONOTONIC) - begin) / 1000;
     return status;
 }

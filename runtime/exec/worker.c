@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "runtime/exec/bus_error.h"
+
 enum { ORDER_SOURCE_SHIFT = 40 };
 
 static void warn_from_function(void *context, const char *kind) {
@@ -47,15 +49,28 @@ void worker_begin(Worker *worker, size_t source, size_t split) {
     worker->full_pipe = SIZE_MAX;
 }
 
+// What the jump to a recovery point was for.
+static Status fail_at_recovery(Worker *worker) {
+    const bool shrank = worker->input_shrank;
+    worker->input_shrank = false;
+    if (!shrank)
+        return worker_fail(worker, ERROR_RUN, NULL, "out of memory");
+    return worker_fail(worker, ERROR_RUN, NULL, "an input file was cut short while it was read%s%s",
+                       worker->input ? ": " : "", worker->input ? worker->input : "");
+}
+
 Status worker_guard(Worker *worker, Status (*work)(Worker *worker, void *context), void *context) {
     jmp_buf here, *const outer = worker->out_of_memory;
+    Worker *const before = bus_errors_worker(worker);
     if (setjmp(here) != 0) {
         worker->out_of_memory = outer;
-        return worker_fail(worker, ERROR_RUN, NULL, "out of memory");
+        bus_errors_worker(before);
+        return fail_at_recovery(worker);
     }
     worker->out_of_memory = &here;
     const Status status = work(worker, context);
     worker->out_of_memory = outer;
+    bus_errors_worker(before);
     return status;
 }
 

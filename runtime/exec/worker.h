@@ -44,7 +44,8 @@ struct Worker {
     const char *input;      // name of the file at work, NULL: none (for warnings)
     size_t full_pipe;       // id of the LIMIT operator that lets no more rows of the split through
     jmp_buf *out_of_memory; // where arenas jump to; set while a task runs
-    void **operator_states; // by pipe operator id; owned by the pipeline
+    volatile bool input_shrank; // the jump is for a mapped file that was cut short
+    void **operator_states;     // by pipe operator id; owned by the pipeline
 };
 
 // Makes the worker's arenas and what it lends to functions. The query must be ready but for its

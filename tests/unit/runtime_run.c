@@ -231,7 +231,39 @@ START_TEST(large_files_are_read_in_splits) {
 }
 END_TEST
 
+// Cuts the file that is being read.
+static void cut_input(void *context, const char *packed) {
+    (void)context, (void)packed;
+    ck_assert_int_eq(truncate("in.txt", 100), 0);
+}
+
+START_TEST(an_input_cut_short_is_a_failure) {
+    Arena *arena = arena_create(0, NULL, NULL);
+    LoadStore made;
+    RunResult result;
+    set_up();
+    FILE *file = fopen("in.txt", "w");
+    for (int i = 0; i < 600000; i++)
+        fprintf(file, "%d\tabcdefghijklmnop\n", i);
+    fclose(file);
+    make_plan(&made, arena, "in.txt", "out", NULL);
+    PlanCollection dumped = {.kind = COLLECTION_DUMP, .relation = &made.load};
+    made.plan.n_stores = 0;
+    made.plan.n_collections = 1;
+    made.plan.collections = &dumped;
+    made.store_pipe.kind = PIPE_COLLECT;
+    Budget *budget = budget_create(0);
+    const RunOptions options = {.n_threads = 1, .budget = budget, .dump_row = cut_input};
+    DiagnosticSink *sink = diagnostics_create(arena);
+    ck_assert_int_eq(query_run(&made.plan, &options, arena, sink, &result), STATUS_FAILED);
+    ck_assert_int_eq(diagnostics_first_error(sink)->code, ERROR_RUN);
+    budget_destroy(budget);
+    tear_down();
+    arena_destroy(arena);
+}
+END_TEST
+
 RUN_SUITE("run", loads_typed_columns_and_stores_them, rows_without_schema_keep_their_width,
           an_empty_input_makes_an_empty_part, a_missing_input_writes_nothing,
           an_output_that_exists_is_left_alone, compressed_output_can_be_loaded_again,
-          large_files_are_read_in_splits)
+          large_files_are_read_in_splits, an_input_cut_short_is_a_failure)
