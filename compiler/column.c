@@ -6,6 +6,8 @@
 
 #include "compiler/scope.h"
 
+enum { RANGE_MAX_COLUMNS = 100000 }; // between positions of a row of unknown schema
+
 // "A: {name: chararray,age: int}, from top.pig:1", told after an error about a name.
 static void note_schema(Scope *scope) {
     if (!scope->relation || !scope->schema)
@@ -119,6 +121,9 @@ void columns_range(Scope *scope, const Selector *from, const Selector *to, const
     if (first > last) {
         diagnose(scope->sink, 1000, place, "the range runs backwards, from column $%zu to $%zu",
                  first, last);
+        list->failed = true;
+    } else if (last - first >= RANGE_MAX_COLUMNS) {
+        diagnose(scope->sink, 1000, place, "the range has more than %d columns", RANGE_MAX_COLUMNS);
         list->failed = true;
     }
     for (size_t i = first; i <= last && !list->failed; i++)
