@@ -106,7 +106,7 @@ static EditorResult drop_line(void) {
     return EDITOR_INTERRUPTED;
 }
 
-// SIGINT is let in only while waiting, so that none falls between the look at the flag and the
+// Signals are let in only while waiting, so that none falls between the look at the flag and the
 // wait.
 static bool wait_for_key(const sigset_t *usual) {
     struct pollfd key = {STDIN_FILENO, POLLIN, 0};
@@ -117,6 +117,7 @@ EditorResult editor_read(const char *prompt, char **line) {
     sigset_t blocked, usual;
     sigemptyset(&blocked);
     sigaddset(&blocked, SIGINT);
+    sigaddset(&blocked, SIGTERM);
     sigprocmask(SIG_BLOCK, &blocked, &usual);
     *line = NULL;
     editor.done = false;

@@ -89,12 +89,13 @@ void reader_run(Session *session) {
             break;
         if (result == EDITOR_INTERRUPTED) {
             text_clear(&reader.text);
-            *session->interrupted = false;
+            if (!session_survives(session))
+                break;
             continue;
         }
         take_line(&reader, line);
         free(line);
-        if (session->mode == SESSION_STREAM && *session->interrupted)
+        if (*session->interrupted && !session_survives(session))
             break;
     }
     if (!session->quit && reader.text.n_bytes > 0 && !*session->interrupted)

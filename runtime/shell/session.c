@@ -86,12 +86,12 @@ Scope *scope_create(Session *session) {
     return scope;
 }
 
-Status session_open(Session *session, Arena *arena, const Options *options,
-                    volatile bool *interrupted) {
+Status session_open(Session *session, Arena *arena, const Options *options, SignalState *signals) {
     *session = (Session){.arena = arena,
                          .options = options,
                          .out = stdout,
-                         .interrupted = interrupted,
+                         .signals = signals,
+                         .interrupted = &signals->interrupted,
                          .check_only = options->given[OPTION_CHECK]};
     session->sink = diagnostics_create(arena);
     session->color = output_wants_color(options->value[OPTION_COLOR], stderr);
@@ -152,11 +152,18 @@ void session_fail(Session *session) {
         session->first_failure = diagnostics_status(session->sink);
 }
 
+bool session_survives(Session *session) {
+    if (session->mode != SESSION_INTERACTIVE || session->signals->number != SIGINT)
+        return false;
+    *session->interrupted = false;
+    return true;
+}
+
 ExitStatus session_exit_status(const Session *session) {
-    if (session->mode == SESSION_INTERACTIVE)
-        return EXIT_STATUS_OK;
     if (*session->interrupted)
         return EXIT_STATUS_INTERRUPTED;
+    if (session->mode == SESSION_INTERACTIVE)
+        return EXIT_STATUS_OK;
     if (session->first_failure != EXIT_STATUS_OK)
         return session->first_failure;
     if (session->n_failed == 0)
@@ -265,10 +272,8 @@ static bool goes_on_after(Session *session, Status status) {
     session_report(session);
     if (status != STATUS_CANCELLED)
         return true;
-    if (session->mode == SESSION_INTERACTIVE) {
+    if (session_survives(session))
         fputs("interrupted\n", stderr);
-        *session->interrupted = false;
-    }
     return false;
 }
 

@@ -10,7 +10,7 @@
 #ifndef JAVELINA_RUNTIME_SHELL_SESSION_H
 #define JAVELINA_RUNTIME_SHELL_SESSION_H
 
-#include <setjmp.h>
+#include <signal.h>
 #include <stdio.h>
 
 #include "compiler/compile.h"
@@ -43,6 +43,12 @@ typedef enum SessionMode {
     SESSION_INTERACTIVE, // a terminal: the same, with prompts and tables
 } SessionMode;
 
+// What the signal handler leaves behind.
+typedef struct SignalState {
+    volatile bool interrupted;
+    volatile sig_atomic_t number; // SIGINT, or SIGTERM: then a shell ends too
+} SignalState;
+
 // How DUMP shows rows: in a box on a terminal in grunt, else as tuples; or always so.
 typedef enum RowMode { ROWS_AUTO, ROWS_TUPLE, ROWS_BOX } RowMode;
 
@@ -63,16 +69,17 @@ typedef struct Session {
     FILE *out; // data and what was asked for
     bool color;
     RowMode rows;
-    bool timing;                // each run tells its time
-    size_t n_stored, n_failed;  // outputs so far; DUMPs count as written behind a failure
-    ExitStatus first_failure;   // of what has been reported
-    volatile bool *interrupted; // the signal flag
+    bool timing;               // each run tells its time
+    size_t n_stored, n_failed; // outputs so far; DUMPs count as written behind a failure
+    ExitStatus first_failure;  // of what has been reported
+    const SignalState *signals;
+    volatile bool *interrupted; // that of the signals; an interactive session takes it back
 } Session;
 
 // A session with what the options say: properties, definitions, an empty scope. Lives in `arena`.
 // Reports a property file that is not there, an unknown execution type, a bad parameter.
 MUST_CHECK Status session_open(Session *session, Arena *arena, const Options *options,
-                               volatile bool *interrupted);
+                               SignalState *signals);
 void session_close(Session *session);
 
 // Runs the statements of a text. In SESSION_SCRIPT mode it stops at the first error and, where all
@@ -103,6 +110,10 @@ void session_fail(Session *session);
 
 // Prints what has been reported, appends it to the log file if there is one, and forgets.
 void session_report(Session *session);
+
+// After an interruption: true if only the statement was meant (Ctrl-C in a shell); the flag is then
+// taken back.
+bool session_survives(Session *session);
 
 // What the process ends with.
 ExitStatus session_exit_status(const Session *session);

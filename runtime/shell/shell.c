@@ -24,14 +24,13 @@
 #define PACKAGE_VERSION "unknown"
 #endif
 
-static volatile bool interrupted;
-static volatile sig_atomic_t last_signal;
+static SignalState signals;
 
 static void on_signal(int number) {
-    if (interrupted)
+    if (signals.interrupted)
         _exit(128 + number);
-    last_signal = number;
-    interrupted = true;
+    signals.number = number;
+    signals.interrupted = true;
 }
 
 // A closed pipe is seen by the write that fails. A handler, and not SIG_IGN, since programs that
@@ -168,7 +167,7 @@ static int end_session(Session *session, Status status) {
     int exit_status = session_exit_status(session);
     session_close(session);
     if (exit_status == EXIT_STATUS_INTERRUPTED)
-        exit_status = 128 + (last_signal != 0 ? last_signal : SIGINT);
+        exit_status = 128 + (signals.number != 0 ? signals.number : SIGINT);
     return close_output(exit_status);
 }
 
@@ -201,7 +200,7 @@ static bool decide(const char *program, Arena *arena, int argc, char *const argv
 static int run_options(Arena *arena, const Options *options) {
     install_signals();
     Session *session = ARENA_NEW(arena, Session);
-    Status status = session_open(session, arena, options, &interrupted);
+    Status status = session_open(session, arena, options, &signals);
     if (status == STATUS_OK)
         status = run_session(session);
     return end_session(session, status);
