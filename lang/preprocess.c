@@ -257,6 +257,14 @@ static void step_until(Substitution *s, size_t end) {
 
 // ---- %declare and %default ----
 
+static bool is_word_part(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+static bool is_word_start(char c) {
+    return is_word_part(c) && !(c >= '0' && c <= '9');
+}
+
 static bool word_at(const Substitution *s, size_t at, const char *word) {
     size_t n_word = strlen(word);
     return s->n_bytes - at >= n_word && strncasecmp(s->in + at, word, n_word) == 0;
@@ -298,6 +306,13 @@ static void declare(Substitution *s, size_t n_word, bool overwrite) {
         declaration_expects(s, value_at, "a value");
         return;
     }
+    // Behind a bare word that is no name the line must end; a `;` does no harm.
+    size_t next = skip_line_blanks(s, value.end);
+    bool bare = !strchr("'\"`", s->in[value_at]) && !is_word_start(s->in[value_at]);
+    if (bare && next < s->n_bytes && s->in[next] != '\n' && s->in[next] != ';') {
+        declaration_expects(s, next, "the end of the line");
+        return;
+    }
     Place place = place_here(s, value_at, value.end - value_at);
     s->n_failures += parameters_define(s->parameters, s->in + name_at, n_name, &value, overwrite,
                                        &place, s->sink) != STATUS_OK;
@@ -305,14 +320,6 @@ static void declare(Substitution *s, size_t n_word, bool overwrite) {
 }
 
 // ---- The pass ----
-
-static bool is_word_part(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-}
-
-static bool is_word_start(char c) {
-    return is_word_part(c) && !(c >= '0' && c <= '9');
-}
 
 // End of the word that starts at `at`.
 static size_t word_end(const Substitution *s, size_t at) {

@@ -62,6 +62,7 @@ END_TEST
 
 START_TEST(a_declaration_takes_one_word_and_leaves_the_rest) {
     EXPECT("%declare a 5;\n$a", "\n5;", "x=1");
+    EXPECT("%declare a 5 ; b\n%declare c 6 -- d\n$a $c", " ; b\n -- d\n5 6", "x=1");
     EXPECT("%declare a 'v' -- the rest\n$a", " -- the rest\nv", "x=1");
     EXPECT("  %DECLARE a $x$x;\nb; %declare c d\n$a $c", "  \nb; \n11; d", "x=1");
 }
@@ -107,6 +108,8 @@ START_TEST(undefined_names_and_bad_declarations_stop_the_script) {
     expect_error("A = LOAD '${n}';", 2997, 1, EXIT_STATUS_IO);
     expect_error("%declare b '$n'\nA = LOAD 'x';", 2997, 1, EXIT_STATUS_IO);
     expect_error("%declare a\nA = LOAD 'x';", 2997, 1, EXIT_STATUS_IO);
+    expect_error("%declare a 5 6\nA = LOAD 'x';", 2997, 1, EXIT_STATUS_IO);
+    expect_error("%declare a = 5\nA = LOAD 'x';", 2997, 1, EXIT_STATUS_IO);
     expect_error("\n%declare w `false`\nA = LOAD 'x';", 2999, 2, EXIT_STATUS_THROWABLE);
 }
 END_TEST
