@@ -23,13 +23,4 @@ static inline Arena *ctx_arena(const pig_ctx *ctx) {
     return ctx->host->results;
 }
 
-// The constant value of argument i, NULL if it is not a constant (or null).
-static inline const pig_str *ctx_constant_text(const pig_ctx *ctx, size_t i) {
-    const Vector *v =
-        ctx->call->constants && i < ctx->call->n_args ? ctx->call->constants[i] : NULL;
-    if (!v || v->type != PIG_CHARARRAY || pig_is_null(v, 0))
-        return NULL;
-    return pig_strs(v);
-}
-
 #endif

@@ -44,9 +44,7 @@ typedef struct FunctionCall {
     size_t n_columns;       // aggregate: how many leading columns of the bag `add` reads
     size_t n_constructor_args;
     const char *const *constructor_args;
-    const void *rule_data;          // what typing the call worked out for running it
-    const Vector *const *constants; // value of each argument that is constant, else NULL: patterns
-                                    // and formats are prepared once. NULL: none is
+    const void *rule_data; // what typing the call worked out for running it
 } FunctionCall;
 
 // A registry with all built-ins. Everything it makes lives in `arena`.

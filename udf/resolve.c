@@ -249,16 +249,10 @@ static void set_arguments(const ResultRequest *q, FunctionCall *call) {
     const Signature *s = call->function->signature;
     bool failing = call->fn->batch == udf_wrong_class_argument;
     const Type **types = ARENA_NEW_ARRAY(q->arena, const Type *, q->n_args);
-    const Vector **constants = ARENA_NEW_ARRAY(q->arena, const Vector *, q->n_args);
-    for (size_t i = 0; i < q->n_args; i++) {
+    for (size_t i = 0; i < q->n_args; i++)
         types[i] = wanted_type(s, &q->args[i], i, failing);
-        const Vector *constant = q->args[i].constant;
-        if (constant && constant->type == types[i]->tag)
-            constants[i] = constant;
-    }
     call->n_args = q->n_args;
     call->arg_types = types;
-    call->constants = constants;
     call->n_columns = 1;
     if (call->fn->kind == PIG_KIND_AGGREGATE && s->n_parameters == 1 &&
         s->parameters[0].type->fields)
