@@ -89,7 +89,8 @@ typedef struct NestedOperator {
     NestedKind kind;
     const char *alias;
     Place place;
-    const Schema *schema; // of the tuples it makes; NULL: unknown
+    const Schema *schema;   // of the tuples it makes; NULL: unknown
+    const char *tuple_name; // declared name of the tuples, as in the bag it works on
     size_t n_bags;
     Expression *const *bags; // over the FOREACH's input row
     Expression *predicate;   // FILTER: over a tuple of the bag

@@ -8,6 +8,16 @@
 
 #include <string.h>
 
+// The bag that operator `index` of the block makes.
+static Expression *made_bag(Scope *scope, const NestedBlock *block, size_t index,
+                            const Place *place) {
+    const NestedOperator *op = &block->operators[index];
+    const Type *type = type_bag(scope->arena, op->schema, op->tuple_name);
+    Expression *bag = expression_new(scope->arena, EXPRESSION_NESTED, place, type, 0, NULL);
+    bag->index = index;
+    return bag;
+}
+
 bool nested_find(Scope *scope, const char *name, const Place *place, Value *value) {
     const NestedBlock *block = scope->nested;
     for (size_t i = block->n_aliases; i-- > 0;) {
@@ -18,13 +28,8 @@ bool nested_find(Scope *scope, const char *name, const Place *place, Value *valu
             *value = value_wrong();
         else if (!alias->is_operator)
             *value = alias->value;
-        else {
-            const NestedOperator *op = &block->operators[alias->index];
-            Expression *bag = expression_new(scope->arena, EXPRESSION_NESTED, place,
-                                             type_bag(scope->arena, op->schema, NULL), 0, NULL);
-            bag->index = alias->index;
-            *value = value_of(bag, alias->name);
-        }
+        else
+            *value = value_of(made_bag(scope, block, alias->index, place), alias->name);
         return true;
     }
     return false;
@@ -64,6 +69,7 @@ static void set_bag(Scope *scope, NestedOperator *op, Value bag) {
     *bags = bag.expression;
     op->n_bags = 1;
     op->bags = bags;
+    op->tuple_name = bag.expression->type->tuple_name;
 }
 
 // The bag that a nested operator works on.
@@ -83,11 +89,7 @@ static Value resolve_inline(Scope *scope, NestedBlock *block, AstOperator *opera
     scope->depth--;
     if (status != STATUS_OK)
         return value_wrong();
-    const NestedOperator *op = &block->operators[block->n - 1];
-    Expression *bag = expression_new(scope->arena, EXPRESSION_NESTED, &operator->place,
-                                     type_bag(scope->arena, op->schema, NULL), 0, NULL);
-    bag->index = block->n - 1;
-    return value_of(bag, NULL);
+    return value_of(made_bag(scope, block, block->n - 1, &operator->place), NULL);
 }
 
 static Value resolve_bag(Scope *scope, NestedBlock *block, const AstInput *input) {
@@ -210,9 +212,7 @@ static Status nested_cast(Scope *scope, NestedBlock *block, const AstNestedState
     }
     if (!needed)
         return STATUS_OK;
-    Expression *bag = expression_new(scope->arena, EXPRESSION_NESTED, &ast->operator->place,
-                                     type_bag(scope->arena, inner.schema, NULL), 0, NULL);
-    bag->index = block->n - 1;
+    Expression *bag = made_bag(scope, block, block->n - 1, &ast->operator->place);
     NestedOperator *op = add_operator(scope, block, NESTED_FOREACH, ast, schema);
     set_bag(scope, op, value_of(bag, NULL));
     op->n_items = n;
@@ -255,10 +255,17 @@ static Status nested_cross(Scope *scope, NestedBlock *block, const AstNestedStat
         names[i] = bag.name ? bag.name : arena_printf(scope->arena, "1-%zu", i);
         known &= schemas[i] != NULL;
     }
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < i; k++)
+            if (schemas[i] && strcmp(names[i], names[k]) == 0)
+                return diagnose(scope->sink, 1108, &ast->operator->place,
+                                "CROSS takes '%s' twice: its fields would have the same names",
+                                names[i]);
     const Schema *schema = known ? schema_concat(scope->arena, schemas, names, n) : NULL;
     NestedOperator *op = add_operator(scope, block, NESTED_CROSS, ast, schema);
     op->n_bags = n;
     op->bags = bags;
+    op->tuple_name = bags[0]->type->tuple_name;
     return STATUS_OK;
 }
 
@@ -293,12 +300,15 @@ static Status resolve_operator(Scope *scope, NestedBlock *block, const AstNested
     }
 }
 
-// `x = A.b;` makes a bag of its own, under the alias; any other expression keeps its own name.
+// `x = A.b;` makes a bag of its own, under the alias; other expressions keep their own names.
 static Status resolve_expression(Scope *scope, NestedBlock *block, const AstNestedStatement *ast,
                                  NestedAlias *alias) {
     alias->value = resolve(scope, ast->expression);
     if (value_is_wrong(alias->value))
         return STATUS_FAILED;
+    // A condition or CASE that has no column's name takes the alias.
+    if (!alias->value.name && alias->value.expression->kind == EXPRESSION_CONDITION)
+        alias->value.name = alias->name;
     const Type *type = alias->value.expression->type;
     if (ast->expression->kind != AST_DEREFERENCE || type->tag != PIG_BAG)
         return STATUS_OK;
