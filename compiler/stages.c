@@ -671,10 +671,13 @@ static Status join_stream(Builder *b, LogicalOperator *op, Stream *stream) {
 // ---- Ends
 // ----------------------------------------------------------------------------------------
 
+// Apache Pig numbers the rows of a RANK on the map side of a job of their own.
 static bool after_reduce(const Stream *stream) {
-    for (size_t i = 0; i < stream->n_points; i++)
-        if (stream->points[i].source->stage)
+    for (size_t i = 0; i < stream->n_points; i++) {
+        const Stage *stage = stream->points[i].source->stage;
+        if (stage && stage->kind != STAGE_RANK)
             return true;
+    }
     return false;
 }
 

@@ -25,7 +25,7 @@ static Status find_source(Inputs *inputs, Worker *worker, size_t source) {
     InputFiles files;
     const PathError error = uri_expand(inputs->query->arena, load->load.location, &files);
     if (error.code)
-        return worker_fail(worker, error.code, NULL, "%s", error.message);
+        return worker_fail_hint(worker, error.code, &load->place, error.hint, "%s", error.message);
     const bool splittable = format && format->loader && format->loader->splittable;
     inputs->tasks[source] =
         split_files(inputs->query->arena, &files, splittable ? can_cut : cannot_cut);

@@ -11,7 +11,16 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "lang/diagnostic.h"
 #include "runtime/io/glob.h"
+
+static PathError path_error(int code, const char *message) {
+    return (PathError){.code = code, .message = message};
+}
+
+static PathError no_error(void) {
+    return path_error(0, NULL);
+}
 
 // A growing list of paths, with the arena that they live in.
 typedef struct Found {
@@ -156,26 +165,65 @@ static PathError expand_pattern(Found *found, const char *path) {
     for (size_t i = 0; alternatives && i < n_alternatives; i++)
         n_matched += match_below(found, *alternatives[i] == '/' ? "/" : "", alternatives[i], 0);
     if (n_matched == 0)
-        return (PathError){2118, arena_printf(found->arena, "Input Pattern %s matches 0 files",
-                                              uri_display(found->arena, path))};
+        return path_error(2118, arena_printf(found->arena, "Input Pattern %s matches 0 files",
+                                             uri_display(found->arena, path)));
     if (found->n > first)
         keep_each_once(found, first);
-    return (PathError){0, NULL};
+    return no_error();
+}
+
+// A name of the folder that is near the missing one.
+static const char *near_file(Arena *arena, const char *folder, const char *missing) {
+    enum { MAX_NAMES = 4096 };
+    DIR *dir = opendir(folder);
+    if (!dir)
+        return NULL;
+    const char **names = ARENA_NEW_ARRAY(arena, const char *, MAX_NAMES);
+    size_t n = 0;
+    for (const struct dirent *entry; n < MAX_NAMES && (entry = readdir(dir));)
+        if (entry->d_name[0] != '.' && entry->d_name[0] != '_')
+            names[n++] = arena_strdup(arena, entry->d_name);
+    closedir(dir);
+    return nearest_name(missing, names, n);
+}
+
+// For a path that does not exist: the near name in its folder, or the folder above that does exist.
+static const char *what_is_there(Arena *arena, const char *path) {
+    char *folder = arena_strdup(arena, path);
+    char *slash = strrchr(folder, '/');
+    const char *name = slash ? slash + 1 : folder;
+    const char *near = near_file(arena,
+                                 !slash            ? "."
+                                 : slash == folder ? "/"
+                                                   : (*slash = 0, folder),
+                                 name);
+    if (near)
+        return arena_printf(arena, "did you mean '%s'?", near);
+    if (!slash || slash == folder || access(folder, F_OK) == 0)
+        return NULL;
+    while ((slash = strrchr(folder, '/')) && slash != folder) {
+        *slash = '\0';
+        if (access(folder, F_OK) == 0)
+            return arena_printf(arena, "'%s' is the last folder of it that exists", folder);
+    }
+    return NULL;
 }
 
 static PathError expand_part(Found *found, const char *part) {
     const char *scheme = uri_foreign_scheme(found->arena, part);
     if (scheme)
-        return (PathError){2118,
-                           arena_printf(found->arena, "no file system for scheme '%s'", scheme)};
+        return path_error(2118,
+                          arena_printf(found->arena, "no file system for scheme '%s'", scheme));
     const char *path = uri_local_path(found->arena, part);
     if (glob_is_pattern(path))
         return expand_pattern(found, path);
     if (access(path, F_OK) != 0 || is_hidden(path))
-        return (PathError){2118, arena_printf(found->arena, "Input path does not exist: %s",
-                                              uri_display(found->arena, path))};
+        return (PathError){2118,
+                           arena_printf(found->arena, "Input path does not exist: %s",
+                                        uri_display(found->arena, path)),
+                           what_is_there(found->arena, path)};
     add_path(found, path, 0);
-    return (PathError){0, NULL};
+    return no_error();
 }
 
 // The comma that ends the part at `at`, or the end of the text.
@@ -199,7 +247,7 @@ PathError uri_expand(Arena *arena, const char *location, InputFiles *list) {
     for (const char *at = location;; at++) {
         const char *end = part_end(at);
         if (end == at)
-            return (PathError){1200, "an empty path in the list of inputs"};
+            return path_error(1200, "an empty path in the list of inputs");
         PathError error = expand_part(&found, arena_strndup(arena, at, (size_t)(end - at)));
         if (error.code)
             return error;
@@ -208,12 +256,12 @@ PathError uri_expand(Arena *arena, const char *location, InputFiles *list) {
             break;
     }
     if (found.unreadable)
-        return (PathError){2118, arena_printf(arena, "the folder '%s' cannot be read",
-                                              uri_display(arena, found.unreadable))};
+        return path_error(2118, arena_printf(arena, "the folder '%s' cannot be read",
+                                             uri_display(arena, found.unreadable)));
     if (found.too_many)
-        return (PathError){2118, "the location names too many files"};
+        return path_error(2118, "the location names too many files");
     *list = (InputFiles){.n_files = found.n, .files = found.files};
-    return (PathError){0, NULL};
+    return no_error();
 }
 
 const char *uri_foreign_scheme(Arena *arena, const char *location) {

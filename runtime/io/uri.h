@@ -31,6 +31,7 @@ typedef struct InputFiles {
 typedef struct PathError {
     int code; // 2118: missing or unreadable; 1200: an empty part of the list
     const char *message;
+    const char *hint; // what is there instead; NULL: nothing near
 } PathError;
 
 // Finds the files of a location. All in the arena.
