@@ -15,6 +15,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include <readline/history.h>
@@ -31,6 +32,8 @@ static struct {
     int n_new;
     char *line;
     bool done, ended;
+    struct termios terminal; // as it was
+    bool terminal_changed;
 } editor;
 
 static char *next_match(const char *text, int state) {
@@ -73,8 +76,21 @@ static void take_line(char *line) {
     rl_callback_handler_remove();
 }
 
+// On ^C a terminal sends the signal and then throws away what has been written and not yet shown:
+// an answer that is quicker than that would be lost. So it is told not to; unread input is dropped
+// by drop_line.
+static void keep_output_on_interrupt(void) {
+    struct termios changed;
+    if (tcgetattr(STDIN_FILENO, &editor.terminal) != 0)
+        return;
+    changed = editor.terminal;
+    changed.c_lflag |= NOFLSH;
+    editor.terminal_changed = tcsetattr(STDIN_FILENO, TCSADRAIN, &changed) == 0;
+}
+
 void editor_open(const volatile bool *interrupted, EditorComplete *complete, void *context) {
     editor.interrupted = interrupted;
+    keep_output_on_interrupt();
     editor.complete = complete;
     editor.context = context;
     rl_readline_name = "grunt";
@@ -102,6 +118,7 @@ static EditorResult drop_line(void) {
     rl_callback_sigcleanup();
 #endif
     rl_callback_handler_remove();
+    tcflush(STDIN_FILENO, TCIFLUSH);
     fputs("^C\n", rl_outstream != NULL ? rl_outstream : stderr);
     return EDITOR_INTERRUPTED;
 }
@@ -149,6 +166,9 @@ void editor_remember(const char *statement) {
 }
 
 void editor_close(void) {
+    if (editor.terminal_changed)
+        tcsetattr(STDIN_FILENO, TCSADRAIN, &editor.terminal);
+    editor.terminal_changed = false;
     if (editor.history_path != NULL && editor.n_new > 0) {
         if (access(editor.history_path, F_OK) != 0)
             write_history(editor.history_path);

@@ -13,6 +13,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "runtime/shell/dryrun.h"
@@ -25,10 +26,25 @@
 #endif
 
 static SignalState signals;
+static volatile int64_t first_signal_milliseconds;
 
+static int64_t milliseconds_now(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+// A second signal ends the process at once. One that comes together with the first is the same
+// wish: timeout(1) and job control send to the process and to its group.
 static void on_signal(int number) {
-    if (signals.interrupted)
-        _exit(128 + number);
+    enum { TOGETHER_MILLISECONDS = 100 };
+    const int64_t now = milliseconds_now();
+    if (signals.interrupted) {
+        if (now - first_signal_milliseconds > TOGETHER_MILLISECONDS)
+            _exit(128 + number);
+        return;
+    }
+    first_signal_milliseconds = now;
     signals.number = number;
     signals.interrupted = true;
 }
