@@ -209,6 +209,80 @@ static Expression *aggregate_over(Combiner *c, const FunctionCall *call, const E
     return aggregate_column(c, &bag->place, &aggregate);
 }
 
+static bool same_rows(const BagView *a, const BagView *b) {
+    return a->tag == b->tag && !a->distinct && !b->distinct && !a->filter == !b->filter &&
+           (!a->filter || expression_equal(a->filter, b->filter));
+}
+
+static size_t count_bags(const Expression *call) {
+    size_t n = 0;
+    for (size_t i = 0; i < call->n_children; i++)
+        n += call->children[i]->type->tag == PIG_BAG;
+    return n;
+}
+
+static bool is_known(const Expression *e) {
+    return e->kind == EXPRESSION_CONSTANT && !pig_is_null(e->constant, 0);
+}
+
+// The rows that the bags of the call have in common. False if they are not those of one view, or if
+// another argument is not a constant.
+static bool common_rows(Combiner *c, const Expression *call, BagView *views, BagView *rows) {
+    size_t n_bags = 0;
+    for (size_t i = 0; i < call->n_children; i++) {
+        Expression *child = call->children[i];
+        if (child->type->tag != PIG_BAG) {
+            if (!is_known(child))
+                return false;
+            continue;
+        }
+        if (!view_of(c, child, 0, &views[i]) || views[i].distinct || views[i].n_fields == 0)
+            return false;
+        if (n_bags++ == 0)
+            *rows = views[i];
+        else if (!same_rows(rows, &views[i]))
+            return false;
+    }
+    return n_bags > 0;
+}
+
+// What `add` of an algebraic function reads: its constants, and all fields of its only bag, or the
+// first field of each of several.
+static Expression **algebraic_arguments(Combiner *c, const Expression *call, const BagView *views,
+                                        size_t *n_args) {
+    const bool whole = count_bags(call) == 1;
+    size_t n = call->n_children;
+    for (size_t i = 0; i < call->n_children; i++)
+        n += views[i].n_fields;
+    Expression **args = ARENA_NEW_ARRAY(c->arena, Expression *, n);
+    n = 0;
+    for (size_t i = 0; i < call->n_children; i++) {
+        if (views[i].n_fields == 0)
+            args[n++] = call->children[i];
+        for (size_t f = 0; f < (whole ? views[i].n_fields : views[i].n_fields > 0); f++)
+            args[n++] = views[i].fields[f];
+    }
+    *n_args = n;
+    return args;
+}
+
+// The call of a scalar function that is algebraic as a column; NULL if it is none over the group's
+// bags.
+static Expression *algebraic_call(Combiner *c, const Expression *e) {
+    BagView *views = ARENA_NEW_ARRAY(c->arena, BagView, e->n_children + 1), rows = {0};
+    if (!e->call->fn->aggregate || !common_rows(c, e, views, &rows))
+        return NULL;
+    FunctionCall *call = ARENA_NEW(c->arena, FunctionCall);
+    *call = *e->call;
+    Expression **args = algebraic_arguments(c, e, views, &call->n_columns);
+    const StageAggregate aggregate = {.call = call,
+                                      .tag = rows.tag,
+                                      .n_args = call->n_columns,
+                                      .args = args,
+                                      .filter = rows.filter};
+    return aggregate_column(c, &e->place, &aggregate);
+}
+
 static Expression *rewrite(Combiner *c, const Expression *e, int depth);
 
 // The number of tuples of a bag as a long column.
@@ -284,8 +358,14 @@ static Expression *rewrite(Combiner *c, const Expression *e, int depth) {
         c->failed = true;
         return NULL;
     }
+    Expression *column = NULL;
     if (e->kind == EXPRESSION_AGGREGATE)
-        return aggregate_over(c, e->call, e->children[0]);
+        column = aggregate_over(c, e->call, e->children[0]);
+    else if (e->kind == EXPRESSION_CALL)
+        column = algebraic_call(c, e);
+    if (column)
+        return column;
+    c->failed = false; // its bag may be made of what is no bag: SUM(TOBAG(MIN(A.x), group))
     if (is_call_of_bag(e, "IsEmpty"))
         return is_empty(c, e);
     if (is_call_of_bag(e, "SIZE"))
@@ -324,13 +404,6 @@ static size_t count_nodes(const Expression *e) {
     return n;
 }
 
-static bool any_inner(const LogicalOperator *group) {
-    for (size_t i = 0; i < group->n_inputs; i++)
-        if (group->group.keyed[i].inner && group->n_inputs > 1)
-            return true;
-    return false;
-}
-
 static const Schema *stage_output(const Combiner *c) {
     Schema *schema = schema_new(c->arena, (int)(c->n_keys + c->n_aggregates));
     for (size_t k = 0; k < c->n_keys; k++) {
@@ -346,7 +419,7 @@ static const Schema *stage_output(const Combiner *c) {
 bool combine_group(Arena *arena, const LogicalOperator *foreach, Registry *registry,
                    Combined *combined) {
     const LogicalOperator *group = foreach->inputs[0];
-    if (group->kind != LOGICAL_GROUP || any_inner(group))
+    if (group->kind != LOGICAL_GROUP)
         return false;
     Combiner c = {.arena = arena,
                   .registry = registry,

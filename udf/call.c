@@ -158,7 +158,9 @@ Status function_add(FunctionState *state, const FunctionHost *host, size_t n_row
     const pig_fn *fn = state->call->fn;
     size_t n_args = state->call->n_columns;
     pig_ctx ctx = context_of(state, host, n_rows, failure);
-    if (!(fn->flags & PIG_NULLS) && n_args > 0 && args[0].valid)
+    // Built-ins that are scalar functions too see nulls.
+    bool nulls = fn->kind == PIG_KIND_SCALAR || fn->flags & PIG_NULLS;
+    if (!nulls && n_args > 0 && args[0].valid)
         return add_without_nulls(&ctx, n_rows, args, n_args, states);
     return settle(&ctx, fn->aggregate->add(&ctx, n_rows, args, n_args, states));
 }

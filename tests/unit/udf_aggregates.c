@@ -5,7 +5,7 @@
 #include "tests/unit/suite.h"
 #include "tests/unit/udf_calls.h"
 
-enum { N_ROWS = 6 };
+enum { N_ROWS = 6, MAX_COLUMNS = 4 };
 
 // Rows 1, null, 3, 2, null, -4 of a type.
 static Vector sample(Calls *calls, pig_type tag) {
@@ -47,33 +47,37 @@ static void *new_state(Calls *calls, const FunctionCall *call) {
     return arena_zalloc(calls->arena, function_state_bytes(call));
 }
 
-static void add(Calls *calls, FunctionState *state, const Vector *v, size_t first, size_t n,
-                void *into) {
+static void add(Calls *calls, FunctionState *state, const Vector *columns, size_t n_columns,
+                size_t first, size_t n, void *into) {
     FunctionFailure failure;
     void *states[N_ROWS];
     uint32_t rows[N_ROWS];
+    Vector parts[MAX_COLUMNS];
     for (size_t i = 0; i < n; i++) {
         states[i] = into;
         rows[i] = (uint32_t)(first + i);
     }
-    Vector part = vector_gather(calls->arena, v, rows, n);
-    ck_assert(function_add(state, &calls->host, n, &part, states, &failure) == STATUS_OK);
+    for (size_t c = 0; c < n_columns; c++)
+        parts[c] = columns[c].form == PIG_CONSTANT
+                       ? columns[c]
+                       : vector_gather(calls->arena, &columns[c], rows, n);
+    ck_assert(function_add(state, &calls->host, n, parts, states, &failure) == STATUS_OK);
 }
 
-// The aggregate of the sample, in two parts that are merged, one of them saved and loaded.
-static const char *merged(Calls *calls, const char *name, pig_type tag, size_t n_rows) {
+// The aggregate of n_rows of the columns, in two parts that are merged, one of them saved and
+// loaded.
+static const char *merged_call(Calls *calls, const FunctionCall *call, const Vector *columns,
+                               size_t n_rows) {
     FunctionFailure failure;
-    FunctionCall call = resolve(calls, name, tag);
-    FunctionState *state = function_state_create(&call, &calls->host, &failure);
-    Vector v = sample(calls, tag);
+    FunctionState *state = function_state_create(call, &calls->host, &failure);
     size_t half = n_rows / 2;
-    void *left = new_state(calls, &call), *right = new_state(calls, &call);
-    add(calls, state, &v, 0, half, left);
-    add(calls, state, &v, half, n_rows - half, right);
-    if (!function_state_is_flat(&call)) {
+    void *left = new_state(calls, call), *right = new_state(calls, call);
+    add(calls, state, columns, call->n_columns, 0, half, left);
+    add(calls, state, columns, call->n_columns, half, n_rows - half, right);
+    if (!function_state_is_flat(call)) {
         pig_str saved;
         ck_assert(function_save(state, &calls->host, right, &saved, &failure) == STATUS_OK);
-        right = new_state(calls, &call);
+        right = new_state(calls, call);
         ck_assert(function_load(state, &calls->host, &saved, right, &failure) == STATUS_OK);
     }
     ck_assert(function_merge(state, &calls->host, 1, &left, &right, &failure) == STATUS_OK);
@@ -87,6 +91,13 @@ static const char *merged(Calls *calls, const char *name, pig_type tag, size_t n
     const char *copy = arena_strndup(calls->arena, text.data, text.n_bytes);
     text_free(&text);
     return copy;
+}
+
+// The aggregate of the sample.
+static const char *merged(Calls *calls, const char *name, pig_type tag, size_t n_rows) {
+    FunctionCall call = resolve(calls, name, tag);
+    Vector v = sample(calls, tag);
+    return merged_call(calls, &call, &v, n_rows);
 }
 
 typedef struct Row {
@@ -170,5 +181,53 @@ START_TEST(nan_beats_every_number) {
 }
 END_TEST
 
-RUN_SUITE("udf_aggregates", parts_merge_to_the_whole, no_rows_give_null_but_count_zero,
-          a_constant_column_counts_for_every_row, nan_beats_every_number)
+// `name` of the arguments, fed with the columns.
+static const char *algebraic(Calls *calls, const char *name, const Argument *args, size_t n_args,
+                             const Vector *columns, size_t n_columns) {
+    FunctionCall call;
+    ck_assert(registry_resolve(calls->registry, name, args, n_args, NULL, calls->sink, &call) ==
+              STATUS_OK);
+    call.n_columns = n_columns;
+    return merged_call(calls, &call, columns, N_ROWS);
+}
+
+START_TEST(algebraic_functions_merge_as_well) {
+    Calls calls = calls_create();
+    Schema *fields = schema_new(calls.arena, 1);
+    fields->fields[0].type = type_of(PIG_INT);
+    const Argument bag = {.type = type_bag(calls.arena, fields, NULL)};
+    const Argument number = {.type = type_of(PIG_INT)};
+    const Vector ints = sample(&calls, PIG_INT);
+    Vector two = operand_number(calls.arena, "2", 1).vector;
+    Vector zero = operand_number(calls.arena, "0", 1).vector;
+    two.form = zero.form = PIG_CONSTANT;
+    ck_assert_str_eq(algebraic(&calls, "Distinct", &bag, 1, &ints, 1), "{(1),(),(3),(2),(-4)}");
+    ck_assert_str_eq(algebraic(&calls, "TOP", (Argument[]){number, number, bag}, 3,
+                               (Vector[]){two, zero, ints}, 3),
+                     "{(3),(2)}");
+    ck_assert_str_eq(algebraic(&calls, "COV", (Argument[]){bag, bag}, 2, (Vector[]){ints, ints}, 2),
+                     "null");
+    ck_assert_str_eq(algebraic(&calls, "COV", (Argument[]){bag, bag}, 2, (Vector[]){two, two}, 2),
+                     "{(var0,var1,0.0)}");
+    calls_destroy(&calls);
+}
+END_TEST
+
+START_TEST(bloom_filters_merge_to_that_of_all_keys) {
+    Calls calls = calls_create();
+    const char *const shape[] = {"jenkins", "fixed", "64", "3"};
+    ck_assert(registry_define(calls.registry, "small", "BuildBloom", shape, 4, NULL, calls.sink) ==
+              STATUS_OK);
+    const Argument bag = {.type = type_of(PIG_BAG)};
+    Vector seven = operand_number(calls.arena, "7", 1).vector;
+    seven.form = PIG_CONSTANT;
+    const char *whole = algebraic(&calls, "small", &bag, 1, &seven, 1);
+    ck_assert_str_eq(whole, result_of(&calls, "small(TOBAG(7, 7))"));
+    calls_destroy(&calls);
+}
+END_TEST
+
+RUN_SUITE("udf_aggregates", algebraic_functions_merge_as_well,
+          bloom_filters_merge_to_that_of_all_keys, parts_merge_to_the_whole,
+          no_rows_give_null_but_count_zero, a_constant_column_counts_for_every_row,
+          nan_beats_every_number)

@@ -155,42 +155,122 @@ static bool append_key(Text *key, const Value *tuple) {
     return !single || first.tag != PIG_UNKNOWN;
 }
 
-static int add_keys(pig_ctx *ctx, const BloomShape *shape, const Value *bag, Text *key,
-                    char *filter) {
+static int add_key(pig_ctx *ctx, const BloomShape *shape, const Value *tuple, Text *key,
+                   char *filter) {
     uint32_t bits[MAX_HASHES];
-    ValueItems tuples = value_items(bag);
-    for (size_t t = 0; t < tuples.n_items; t++) {
-        Value tuple = value_next(&tuples);
-        if (!append_key(key, &tuple))
-            return pig_fail(ctx, "a Bloom filter holds no null key");
-        key_bits(shape, key->data, key->n_bytes, bits);
-        for (int h = 0; h < shape->n_hashes; h++)
-            filter[HEADER_BYTES + bits[h] / 8] |= (char)(1 << bits[h] % 8);
-    }
+    if (!append_key(key, tuple))
+        return pig_fail(ctx, "a Bloom filter holds no null key");
+    key_bits(shape, key->data, key->n_bytes, bits);
+    for (int h = 0; h < shape->n_hashes; h++)
+        filter[HEADER_BYTES + bits[h] / 8] |= (char)(1 << bits[h] % 8);
     return 0;
+}
+
+static size_t filter_bytes(const BloomShape *shape) {
+    return HEADER_BYTES + ((size_t)shape->n_bits + 7) / 8;
+}
+
+// Makes memory of filter_bytes an empty filter.
+static char *empty_filter(const BloomShape *shape, char *filter) {
+    memset(filter, 0, filter_bytes(shape));
+    put_int(filter, -1);
+    put_int(filter + 4, shape->n_hashes);
+    filter[8] = (char)shape->hash;
+    put_int(filter + 9, shape->n_bits);
+    return filter;
 }
 
 BATCH_FN(udf_build_bloom) {
     UNUSED(n_args);
     const BloomShape *shape = ctx->call->rule_data;
-    size_t n_bytes = HEADER_BYTES + ((size_t)shape->n_bits + 7) / 8;
+    size_t n_bytes = filter_bytes(shape);
     Text key = text_new(0);
     for (size_t i = 0; i < n_rows && !ctx->failed; i++) {
         Value bag = value_at(&args[0], i);
         if (!row_is_valid(out, i))
             continue;
         ctx->row = i;
-        char *filter = arena_zalloc(ctx_arena(ctx), n_bytes);
-        put_int(filter, -1);
-        put_int(filter + 4, shape->n_hashes);
-        filter[8] = (char)shape->hash;
-        put_int(filter + 9, shape->n_bits);
-        add_keys(ctx, shape, &bag, &key, filter);
+        char *filter = empty_filter(shape, pig_alloc(ctx, n_bytes));
+        ValueItems tuples = value_items(&bag);
+        for (size_t t = 0; t < tuples.n_items && !ctx->failed; t++) {
+            Value tuple = value_next(&tuples);
+            add_key(ctx, shape, &tuple, &key, filter);
+        }
         pig_strs_out(out)[i] = pig_str_make(filter, n_bytes);
     }
     text_free(&key);
     return ctx->failed ? -1 : 0;
 }
+
+// As an aggregate: the filter so far, NULL before the first key.
+typedef struct BloomState {
+    char *filter;
+} BloomState;
+
+static char *state_filter(pig_ctx *ctx, BloomState *s) {
+    const BloomShape *shape = ctx->call->rule_data;
+    if (!s->filter)
+        s->filter = empty_filter(shape, pig_alloc_state(ctx, filter_bytes(shape)));
+    return s->filter;
+}
+
+static int bloom_add(pig_ctx *ctx, size_t n_rows, const pig_vec *args, size_t n_args,
+                     void *const *states) {
+    pig_vec tuples = tuples_of(args, n_args);
+    Text key = text_new(0);
+    for (size_t i = 0; i < n_rows && !ctx->failed; i++) {
+        Value tuple = value_at(&tuples, i);
+        add_key(ctx, ctx->call->rule_data, &tuple, &key, state_filter(ctx, states[i]));
+    }
+    text_free(&key);
+    return ctx->failed ? -1 : 0;
+}
+
+static void add_filter(pig_ctx *ctx, BloomState *into, const char *filter) {
+    char *to = state_filter(ctx, into);
+    for (size_t b = HEADER_BYTES; b < filter_bytes(ctx->call->rule_data); b++)
+        to[b] |= filter[b];
+}
+
+static int bloom_merge(pig_ctx *ctx, size_t n_states, void *const *into, void *const *from) {
+    for (size_t i = 0; i < n_states; i++) {
+        const BloomState *part = from[i];
+        if (part->filter)
+            add_filter(ctx, into[i], part->filter);
+    }
+    return 0;
+}
+
+static int bloom_finish(pig_ctx *ctx, size_t n_states, void *const *states, pig_vec *out) {
+    for (size_t i = 0; i < n_states; i++)
+        pig_strs_out(out)[i] =
+            pig_str_copy(ctx, state_filter(ctx, states[i]), filter_bytes(ctx->call->rule_data));
+    return 0;
+}
+
+static int bloom_save(pig_ctx *ctx, const void *state, pig_str *out) {
+    const BloomState *s = state;
+    size_t n_bytes = s->filter ? filter_bytes(ctx->call->rule_data) : 0;
+    *out = pig_str_copy(ctx, s->filter ? s->filter : "", n_bytes);
+    return 0;
+}
+
+static int bloom_load(pig_ctx *ctx, const pig_str *in, void *state) {
+    if (in->n_bytes == 0)
+        return 0;
+    if (in->n_bytes != filter_bytes(ctx->call->rule_data))
+        return pig_fail_code(ctx, 9021, "a saved aggregate is damaged");
+    add_filter(ctx, state, pig_str_data(in));
+    return 0;
+}
+
+const pig_agg udf_build_bloom_states = {.size = sizeof(pig_agg),
+                                        .state_bytes = sizeof(BloomState),
+                                        .add = bloom_add,
+                                        .merge = bloom_merge,
+                                        .finish = bloom_finish,
+                                        .save = bloom_save,
+                                        .load = bloom_load};
 
 // --- Bloom ---------------------------------------------------------------------------------------
 

@@ -110,6 +110,9 @@ Vector any_new(Arena *arena, size_t n);
 // Results row by row: a Column of the call's result type (column_init_in), its children filled,
 // then column_append_span or column_append_null; `*out = column_finish(...)`.
 
+// A column of tuples whose fields are the n columns; borrows them.
+Vector tuples_of(const Vector *fields, size_t n);
+
 // Field f of a tuple; a null value past its end.
 Value value_field(const Value *tuple, size_t f);
 

@@ -18,6 +18,10 @@
 #define AGGREGATE(name, class_name, signature, aggregate, rule, doc, example)                      \
     extern const pig_agg udf_##aggregate;                                                          \
     RESULT_RULE(rule);
+#define ALGEBRAIC(name, class_name, signature, function, aggregate, rule, doc, example)            \
+    pig_batch_fn udf_##function;                                                                   \
+    extern const pig_agg udf_##aggregate;                                                          \
+    RESULT_RULE(rule);
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wredundant-decls"
 #include "udf/builtin/functions.def"
@@ -25,5 +29,6 @@
 #undef SCALAR
 #undef BOUND
 #undef AGGREGATE
+#undef ALGEBRAIC
 
 #endif

@@ -9,6 +9,13 @@ static void ignore(Status status) {
     UNUSED(status);
 }
 
+Vector tuples_of(const Vector *fields, size_t n) {
+    return (Vector){.type = PIG_TUPLE,
+                    .form = PIG_FLAT,
+                    .n_children = (uint32_t)n,
+                    .children = (Vector *)fields};
+}
+
 Value value_field(const Value *tuple, size_t f) {
     ValueItems items = value_items(tuple);
     Value value = {0};

@@ -31,6 +31,9 @@
 #define AGGREGATE(name, class_name, signature, aggregate, rule, doc, example)                      \
     ENTRY(name, class_name, signature, PIG_KIND_AGGREGATE, PIG_NULLS, NULL, &udf_##aggregate,      \
           NULL, NULL, rule, doc, example)
+#define ALGEBRAIC(name, class_name, signature, function, aggregate, rule, doc, example)            \
+    ENTRY(name, class_name, signature, PIG_KIND_SCALAR, 0, udf_##function, &udf_##aggregate, NULL, \
+          NULL, rule, doc, example)
 
 const Builtin udf_builtins[] = {
 #include "udf/builtin/functions.def"
