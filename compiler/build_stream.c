@@ -67,10 +67,34 @@ LogicalOperator *build_stream(Builder *b, const AstOperator *ast) {
     return op;
 }
 
+static const NativeJob *build_job(Builder *b, const AstOperator *ast) {
+    NativeJob *job = ARENA_NEW(b->arena, NativeJob);
+    *job = (NativeJob){.program = ast->jar.text,
+                       .n_paths = ast->native_paths.n,
+                       .paths = build_strings(b, &ast->native_paths),
+                       .n_words = ast->parameters.n,
+                       .words = build_strings(b, &ast->parameters)};
+    return job;
+}
+
+// A LOAD that comes after a job that comes after a STORE.
 LogicalOperator *build_native(Builder *b, const AstOperator *ast) {
-    diagnose(b->sink, 9033, &ast->place,
-             "jobs of other programs (MAPREDUCE, NATIVE) need a Hadoop cluster");
-    return NULL;
+    const Builder written = *b;
+    b->place = ast->native_store->place;
+    LogicalOperator *store = build_store(b, ast->native_store);
+    b->alias = written.alias;
+    b->place = ast->native_load->place;
+    LogicalOperator *load = build_load(b, ast->native_load);
+    b->place = written.place;
+    if (!store || !load)
+        return NULL;
+    LogicalOperator *native = relation_new(b, LOGICAL_NATIVE, NULL, 1, &store);
+    native->native.job = build_job(b, ast);
+    load->id = compiler_next_operator(b->compiler); // behind what it waits for
+    load->n_inputs = 1;
+    load->inputs = ARENA_NEW_ARRAY(b->arena, LogicalOperator *, 1);
+    load->inputs[0] = native;
+    return load;
 }
 
 // --- REGISTER ------------------------------------------------------------------------------------

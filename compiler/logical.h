@@ -157,8 +157,8 @@ struct LogicalOperator {
         struct { // STREAM
             const struct StreamCommand *command;
         } stream;
-        struct { // NATIVE
-            const char *command;
+        struct { // NATIVE: its input is the STORE that it reads; a LOAD has it as its input
+            const struct NativeJob *job;
         } native;
     };
 };
@@ -181,6 +181,15 @@ typedef struct StreamCommand {
     const char *stderr_directory; // NULL: not kept
     int64_t stderr_limit;
 } StreamCommand;
+
+// A job of another program, between the STORE it reads and the LOAD of what it writes.
+typedef struct NativeJob {
+    const char *program; // a jar, or a file that can be executed
+    size_t n_paths;      // jars that it needs besides
+    const char *const *paths;
+    size_t n_words; // its arguments
+    const char *const *words;
+} NativeJob;
 
 // A relation used as a value.
 typedef struct ScalarRelation {

@@ -249,12 +249,19 @@ static Stream kept(Builder *b, const Stream *stream, const LogicalOperator *op) 
     return again;
 }
 
-static Stream load_stream(Builder *b, const LogicalOperator *op) {
+static Status load_stream(Builder *b, const LogicalOperator *op, Stream *stream) {
     PlanSource *source = new_source(b, op->schema);
     source->load = op;
     Point *point = ARENA_NEW(b->arena, Point);
     point->source = source;
-    return (Stream){.n_points = 1, .points = point};
+    *stream = (Stream){.n_points = 1, .points = point};
+    if (op->n_inputs == 0)
+        return STATUS_OK;
+    Stream job;
+    TRY(stream_of(b, op->inputs[0], &job));
+    source->native = job.points[0].source->stage;
+    wait_for(b, source_number(b, source), source_number(b, job.points[0].source));
+    return STATUS_OK;
 }
 
 static bool is_piped(const LogicalOperator *op) {
@@ -694,6 +701,24 @@ static Status add_store(Builder *b, LogicalOperator *op) {
     return STATUS_OK;
 }
 
+// The job waits for its store, which was added before: inputs come first.
+static Status native_stream(Builder *b, LogicalOperator *op, Stream *stream) {
+    StagePlan *plan = b->plan;
+    LogicalOperator *store = op->inputs[0];
+    Stage *stage = new_stage(b, STAGE_NATIVE, op, 0, NULL);
+    stage->job = op->native.job;
+    while (plan->stores[stage->store].store != store)
+        stage->store++;
+    plan->stores[stage->store].native = stage;
+    *stream = stage_stream(b, stage);
+    const size_t number = source_number(b, stream->points[0].source);
+    Stream stored;
+    TRY(stream_of(b, store->inputs[0], &stored));
+    for (size_t i = 0; i < stored.n_points; i++)
+        wait_for(b, number, source_number(b, stored.points[i].source));
+    return STATUS_OK;
+}
+
 static Status add_dump(Builder *b, LogicalOperator *op) {
     Stream input;
     StagePlan *plan = b->plan;
@@ -717,8 +742,7 @@ static Status make_stream(Builder *b, LogicalOperator *op, bool fresh, int depth
         return diagnose(b->sink, 2000, &op->place, "the script nests too deeply");
     switch (op->kind) {
     case LOGICAL_LOAD:
-        *stream = load_stream(b, op);
-        return STATUS_OK;
+        return load_stream(b, op, stream);
     case LOGICAL_FILTER:
         return filter_stream(b, op, fresh, depth, stream);
     case LOGICAL_FOREACH:
@@ -750,6 +774,8 @@ static Status make_stream(Builder *b, LogicalOperator *op, bool fresh, int depth
         return rank_stream(b, op, stream);
     case LOGICAL_LIMIT:
         return limit_stream(b, op, stream);
+    case LOGICAL_NATIVE:
+        return native_stream(b, op, stream);
     default:
         return diagnose(b->sink, 2999, &op->place, "%s cannot run here yet",
                         logical_word(op->kind));

@@ -69,7 +69,7 @@ struct PipeOperator {
     X(ORDER, "order", "sorted rows, the first `limit` of them")                                    \
     X(LIMIT, "limit", "the first `limit` rows in split order")                                     \
     X(RANK, "rank", "rows with their rank in front")                                               \
-    X(NATIVE, "native", "runs a command, no rows")
+    X(NATIVE, "native", "runs a program on what was stored for it, no rows")
 
 typedef enum StageKind {
 #define X(kind, word, meaning) STAGE_##kind,
@@ -115,12 +115,14 @@ struct Stage {
     Expression *limit_expression; // LIMIT
     bool dense;                   // RANK
     int parallel;
-    const char *command; // NATIVE
+    const NativeJob *job; // NATIVE
+    size_t store;         // NATIVE: the store that it reads
 };
 
 struct PlanSource {
     const LogicalOperator *load; // one of load, stage
     Stage *stage;
+    const Stage *native;  // of a LOAD: the job that writes what it reads; NULL: none
     const Schema *schema; // of the rows that it pushes
     size_t n_outputs;
     PipeOperator **outputs;
@@ -130,7 +132,8 @@ struct PlanSource {
 
 typedef struct PlanStore {
     const LogicalOperator *store;
-    bool after_reduce; // part-r-..., else part-m-...
+    bool after_reduce;   // part-r-..., else part-m-...
+    const Stage *native; // the job that reads it: it goes when the run ends; NULL: a result
 } PlanStore;
 
 typedef enum CollectionKind { COLLECTION_DUMP, COLLECTION_SCALAR } CollectionKind;

@@ -140,16 +140,29 @@ AstOperator *make_stream(ParseContext *context, AstInput input, AstCommand *comm
     return stream;
 }
 
+// The bytes of the first word: as Apache Pig cuts commands, up to a blank, or from quote to quote
+// with the quotes. 0: a quote is not closed.
+static size_t word_length(const char *text) {
+    if (*text != '\'' && *text != '"')
+        return strcspn(text, " ");
+    const char *end = strchr(text + 1, *text);
+    return end ? (size_t)(end + 1 - text) : 0;
+}
+
 static AstStrings command_words(ParseContext *context, AstString command) {
     AstStrings words = {0};
-    const char *at = command.text;
-    while (at && *at) {
-        size_t n_bytes = strcspn(at, " \t\r\n");
-        AstString word = {arena_strndup(context->arena, at, n_bytes), n_bytes, command.place};
-        if (n_bytes)
-            words = add_string(context, words, word);
+    const char *at = command.text ? command.text : "";
+    for (at += strspn(at, " \t\r\n"); *at; at += strspn(at, " \t\r\n")) {
+        const size_t n_bytes = word_length(at);
+        if (n_bytes == 0) {
+            context_fail_at(context, 1200, &command.place, "close the quote",
+                            "ill-formed command line: %s", command.text);
+            break;
+        }
+        words = add_string(
+            context, words,
+            (AstString){arena_strndup(context->arena, at, n_bytes), n_bytes, command.place});
         at += n_bytes;
-        at += strspn(at, " \t\r\n");
     }
     return words;
 }

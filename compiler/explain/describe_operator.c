@@ -60,6 +60,12 @@ static const Schema *first_input(const LogicalOperator *op) {
     return op->n_inputs ? op->inputs[0]->schema : NULL;
 }
 
+static void describe_job(const NativeJob *job, Text *out) {
+    text_append_string(out, job->program);
+    for (size_t i = 0; i < job->n_words; i++)
+        text_printf(out, " %s", job->words[i]);
+}
+
 static void describe_logical_detail(const LogicalOperator *op, Text *out) {
     switch (op->kind) {
     case LOGICAL_LOAD:
@@ -98,6 +104,9 @@ static void describe_logical_detail(const LogicalOperator *op, Text *out) {
         break;
     case LOGICAL_STREAM:
         text_append_string(out, op->stream.command->command);
+        break;
+    case LOGICAL_NATIVE:
+        describe_job(op->native.job, out);
         break;
     default:
         break;
@@ -172,6 +181,11 @@ void describe_stage(const Stage *stage, Text *out) {
     text_append_string(out, stage_word(stage->kind));
     if (stage->logical->alias)
         text_printf(out, " (%s, line %d)", stage->logical->alias, stage->logical->place.line);
+    if (stage->kind == STAGE_NATIVE) {
+        text_append_string(out, "  ");
+        describe_job(stage->job, out);
+        return;
+    }
     for (size_t i = 0; i < stage->n_inputs && stage->inputs[i].n_keys; i++) {
         text_append_string(out, i ? " and " : " by ");
         describe_list(stage->inputs[i].keys, stage->inputs[i].n_keys, stage->inputs[i].schema, out);

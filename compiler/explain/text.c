@@ -27,6 +27,14 @@ static void explain_tree(const LogicalOperator *op, bool *shown, int depth, Text
         explain_tree(op->inputs[i], shown, depth + 1, out);
 }
 
+// A DUMP, or a STORE that no job reads.
+static bool is_root(const LogicalPlan *plan, const LogicalOperator *op) {
+    for (size_t i = 0; i < plan->n_operators; i++)
+        if (plan->operators[i]->kind == LOGICAL_NATIVE && plan->operators[i]->inputs[0] == op)
+            return false;
+    return op->kind == LOGICAL_STORE || op->kind == LOGICAL_DUMP;
+}
+
 void explain_logical(const LogicalPlan *plan, Text *out) {
     size_t n_ids = 1;
     for (size_t i = 0; i < plan->n_operators; i++)
@@ -39,11 +47,9 @@ void explain_logical(const LogicalPlan *plan, Text *out) {
         text_printf(out, "  value #%zu\n", i);
         explain_tree(plan->scalars[i].relation, shown, 2, out);
     }
-    for (size_t i = 0; i < plan->n_operators; i++) {
-        LogicalKind kind = plan->operators[i]->kind;
-        if (kind == LOGICAL_STORE || kind == LOGICAL_DUMP)
+    for (size_t i = 0; i < plan->n_operators; i++)
+        if (is_root(plan, plan->operators[i]))
             explain_tree(plan->operators[i], shown, 1, out);
-    }
 }
 
 static void explain_pipe(const PipeOperator *pipe, bool *shown, int depth, Text *out) {
@@ -103,6 +109,11 @@ static void name_source(const PlanSource *source, Text *out) {
 static void explain_stage(const StagePlan *plan, const Stage *stage, Text *out) {
     text_printf(out, "  stage %zu: ", stage->id);
     describe_stage(stage, out);
+    if (stage->kind == STAGE_NATIVE) {
+        text_printf(out, "\n    after: store '%s'\n",
+                    plan->stores[stage->store].store->store.location);
+        return;
+    }
     text_append_string(out, "\n    map: ");
     const char *separator = "";
     for (size_t i = 0; i < plan->n_sources; i++) {
@@ -126,7 +137,12 @@ void explain_stages(const StagePlan *plan, Text *out) {
         explain_stage(plan, plan->stages[i], out);
     if (plan->n_stages == 0)
         text_append_string(out, "  map only\n");
-    for (size_t i = 0; i < plan->n_stores; i++)
-        text_printf(out, "  store '%s' %s\n", plan->stores[i].store->store.location,
-                    plan->stores[i].after_reduce ? "(reduce side)" : "(map side)");
+    for (size_t i = 0; i < plan->n_stores; i++) {
+        const PlanStore *store = &plan->stores[i];
+        text_printf(out, "  store '%s' %s", store->store->store.location,
+                    store->after_reduce ? "(reduce side)" : "(map side)");
+        if (store->native)
+            text_printf(out, " for stage %zu", store->native->id);
+        text_append_char(out, '\n');
+    }
 }

@@ -359,7 +359,7 @@ Status commit_finish(Commit *commit, Worker *worker) {
 void commit_abandon(Commit *commit) {
     if (commit->n_parts)
         close_parts(commit);
-    if (commit->committed)
+    if (commit->committed && !commit->plan->native)
         return;
     folder_remove(commit->temporary);
     if (commit->made_folder)

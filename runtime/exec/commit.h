@@ -36,7 +36,7 @@ void part_abandon(PartWriter *part);
 
 // Moves the parts into place and writes _SUCCESS.
 MUST_CHECK Status commit_finish(Commit *output, Worker *worker);
-// Takes back what was made, if it was not committed.
+// Takes back what was made, if it was not committed or only for a job of another program.
 void commit_abandon(Commit *output);
 void commit_free(Commit *output); // abandons first
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// A LOAD reads a STORE of the plan if its location is the output's folder or lies below it.
+// A LOAD reads a STORE of the plan if its location is the output's folder or lies below it. What a
+// job of another program writes is looked for when the job is done.
 
 #include "runtime/exec/inputs.h"
 
@@ -84,9 +85,12 @@ Status inputs_find(Inputs *inputs, Worker *worker) {
         .store_is_read = ARENA_NEW_ARRAY(arena, bool, plan->n_stores),
     };
     note_last_uses(inputs);
+    for (size_t i = 0; i < plan->n_stores; i++)
+        inputs->last_uses.store_is_read[i] = plan->stores[i].native != NULL;
     for (size_t i = 0; i < plan->n_sources; i++) {
         worker_begin(worker, i, 0);
-        if (plan->sources[i]->load && store_behind(inputs, i) == SIZE_MAX)
+        if (plan->sources[i]->load && !plan->sources[i]->native &&
+            store_behind(inputs, i) == SIZE_MAX)
             TRY(find_source(inputs, worker, i));
     }
     return STATUS_OK;

@@ -9,7 +9,9 @@
 typedef struct Slice {
     Arena *arena;
     const StagePlan *plan;
-    size_t store;
+    const NativeState *natives;
+    bool *stores;           // needed: the one that is asked for, and those that jobs read
+    bool failed;            // a job that is needed has failed
     bool *stages, *scalars; // needed, by id and number
     PipeOperator **copies;  // by operator id; of the source at work
     bool *visited;
@@ -18,7 +20,7 @@ typedef struct Slice {
 static bool needs_end(const Slice *slice, const PipeOperator *pipe) {
     switch (pipe->kind) {
     case PIPE_STORE:
-        return pipe->store == slice->store;
+        return slice->stores[pipe->store];
     case PIPE_EMIT:
         return slice->stages[pipe->stage->id];
     case PIPE_COLLECT: {
@@ -63,33 +65,46 @@ static size_t copy_outputs(Slice *slice, PipeOperator *const *outputs, size_t n_
     return n;
 }
 
+// A job that has been done is not done again: what it wrote is there.
+static void need_job(Slice *slice, const Stage *job) {
+    slice->failed |= slice->natives[job->id] == NATIVE_FAILED;
+    slice->stages[job->id] = slice->natives[job->id] == NATIVE_WAITS;
+}
+
 static PlanSource *copy_source(Slice *slice, const PlanSource *source) {
     PipeOperator **outputs = ARENA_NEW_ARRAY(slice->arena, PipeOperator *, source->n_outputs);
     const size_t n_outputs = copy_outputs(slice, source->outputs, source->n_outputs, outputs);
-    const bool is_native = source->stage && source->stage->kind == STAGE_NATIVE;
-    if (n_outputs == 0 && !is_native)
+    const bool is_job = source->stage && source->stage->kind == STAGE_NATIVE;
+    if (is_job ? !slice->stages[source->stage->id] : n_outputs == 0)
         return NULL;
     PlanSource *copy = ARENA_NEW(slice->arena, PlanSource);
     *copy = *source;
     copy->n_outputs = n_outputs;
     copy->outputs = outputs;
-    if (source->stage)
+    if (is_job)
+        slice->stores[source->stage->store] = true;
+    else if (source->stage)
         slice->stages[source->stage->id] = true;
+    if (source->native)
+        need_job(slice, source->native);
     for (size_t i = 0; i < source->n_scalars; i++)
         slice->scalars[source->scalars[i]] = true;
     return copy;
 }
 
-const StagePlan *plan_slice(Arena *arena, const StagePlan *plan, size_t store) {
+const StagePlan *plan_slice(Arena *arena, const StagePlan *plan, size_t store,
+                            const NativeState *natives) {
     Slice slice = {
         .arena = arena,
         .plan = plan,
-        .store = store,
+        .natives = natives,
+        .stores = ARENA_NEW_ARRAY(arena, bool, plan->n_stores),
         .stages = ARENA_NEW_ARRAY(arena, bool, plan->n_stages),
         .scalars = ARENA_NEW_ARRAY(arena, bool, plan->n_scalars),
         .copies = ARENA_NEW_ARRAY(arena, PipeOperator *, plan->n_operators),
         .visited = ARENA_NEW_ARRAY(arena, bool, plan->n_operators),
     };
+    slice.stores[store] = true;
     StagePlan *made = ARENA_NEW(arena, StagePlan);
     *made = *plan;
     made->sources = ARENA_NEW_ARRAY(arena, PlanSource *, plan->n_sources);
@@ -102,6 +117,8 @@ const StagePlan *plan_slice(Arena *arena, const StagePlan *plan, size_t store) {
     made->sources += first;
     made->n_sources = plan->n_sources - first;
     made->stores = ARENA_NEW_ARRAY(arena, PlanStore, plan->n_stores);
-    made->stores[store] = plan->stores[store];
-    return made;
+    for (size_t i = 0; i < plan->n_stores; i++)
+        if (slice.stores[i])
+            made->stores[i] = plan->stores[i];
+    return slice.failed ? NULL : made;
 }

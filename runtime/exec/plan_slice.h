@@ -6,10 +6,13 @@
 #ifndef JAVELINA_RUNTIME_EXEC_PLAN_SLICE_H
 #define JAVELINA_RUNTIME_EXEC_PLAN_SLICE_H
 
-#include "compiler/stages.h"
+#include "runtime/exec/query.h"
 
 // A plan with the same numbers (stores, stages, operators, scalars) that makes store `store` only:
-// the other entries of `stores` have no operator (.store is NULL). In the arena.
-const StagePlan *plan_slice(Arena *arena, const StagePlan *plan, size_t store);
+// the other entries of `stores` have no operator (.store is NULL). Jobs of other programs that have
+// been run (natives, by stage id) are left out; NULL if one that is needed has failed. In the
+// arena.
+const StagePlan *plan_slice(Arena *arena, const StagePlan *plan, size_t store,
+                            const NativeState *natives);
 
 #endif

@@ -148,7 +148,8 @@ static void collect_results(Run *run) {
 
 // --- begin and end ---
 
-static bool create_run(Run *run, const StagePlan *plan, const RunOptions *options) {
+static bool create_run(Run *run, const StagePlan *plan, const RunOptions *options,
+                       NativeState *natives) {
     Query *query = &run->query;
     *query = (Query){
         .plan = plan,
@@ -156,6 +157,7 @@ static bool create_run(Run *run, const StagePlan *plan, const RunOptions *option
         .budget = options->budget,
         .n_threads = options->n_threads ? options->n_threads : available_cores(),
         .failed_order = UINT64_MAX,
+        .natives = natives,
         .now_milliseconds = clock_milliseconds(CLOCK_REALTIME),
     };
     run->workers = calloc(query->n_threads, sizeof *run->workers);
@@ -198,10 +200,10 @@ static void destroy_run(Run *run) {
 }
 
 // One run of a plan; adds to *result what it did.
-static Status run_once(const StagePlan *plan, const RunOptions *options, Arena *arena,
-                       DiagnosticSink *sink, RunResult *result) {
+static Status run_once(const StagePlan *plan, const RunOptions *options, NativeState *natives,
+                       Arena *arena, DiagnosticSink *sink, RunResult *result) {
     Run run = {.result_arena = arena, .result = result, .sink = sink};
-    if (!create_run(&run, plan, options))
+    if (!create_run(&run, plan, options, natives))
         return diagnose(sink, ERROR_RUN, NULL, "out of memory");
     const Status status = worker_guard(&run.workers[0], run_all, &run);
     if (status != STATUS_OK)
@@ -213,18 +215,26 @@ static Status run_once(const StagePlan *plan, const RunOptions *options, Arena *
 
 // After a failure: each store for itself, so that one that fails does not take the others along.
 // What the single runs report is known already.
-static void run_store_by_store(const StagePlan *plan, const RunOptions *options, Arena *arena,
-                               RunResult *result) {
+static void run_store_by_store(const StagePlan *plan, const RunOptions *options,
+                               NativeState *natives, Arena *arena, RunResult *result) {
     DiagnosticSink *known = diagnostics_create(arena);
     for (size_t i = 0; i < plan->n_stores; i++) {
-        if (result->stores[i].stored)
+        if (result->stores[i].stored || plan->stores[i].native)
             continue;
         RunResult single = {.n_stores = plan->n_stores};
         single.stores = ARENA_NEW_ARRAY(arena, StoreResult, plan->n_stores);
-        const StagePlan *slice = plan_slice(arena, plan, i);
-        if (run_once(slice, options, arena, known, &single) == STATUS_OK)
+        const StagePlan *slice = plan_slice(arena, plan, i, natives);
+        if (slice && run_once(slice, options, natives, arena, known, &single) == STATUS_OK)
             result->stores[i] = single.stores[i];
     }
+}
+
+// What was stored for jobs of other programs is no result.
+static void forget_native_stores(const StagePlan *plan, RunResult *result) {
+    result->n_stores = 0;
+    for (size_t i = 0; i < plan->n_stores; i++)
+        if (!plan->stores[i].native)
+            result->stores[result->n_stores++] = result->stores[i];
 }
 
 // Do two stores write to one place?
@@ -246,12 +256,14 @@ Status query_run(const StagePlan *plan, const RunOptions *options, Arena *arena,
         result->stores[i].store = plan->stores[i].store;
     if (has_twin_stores(plan))
         return diagnose(sink, ERROR_TWIN_STORES, NULL, "Unable to setup the store function.");
+    NativeState *natives = ARENA_NEW_ARRAY(arena, NativeState, plan->n_stages + 1);
     BusErrors bus_errors;
     bus_errors_begin(&bus_errors);
-    const Status status = run_once(plan, options, arena, sink, result);
+    const Status status = run_once(plan, options, natives, arena, sink, result);
     if (status == STATUS_FAILED && plan->n_stores > 1)
-        run_store_by_store(plan, options, arena, result);
+        run_store_by_store(plan, options, natives, arena, result);
     bus_errors_end(&bus_errors);
+    forget_native_stores(plan, result);
     result->seconds = (double)(clock_milliseconds(CLOCK_MONOTONIC) - begin) / 1000;
     return status;
 }

@@ -47,6 +47,8 @@ typedef struct RunResult {
     size_t peak_bytes; // of the budget
 } RunResult;
 
+typedef enum NativeState { NATIVE_WAITS, NATIVE_SUCCEEDED, NATIVE_FAILED } NativeState;
+
 // What all workers share.
 struct Query {
     const StagePlan *plan;
@@ -62,7 +64,8 @@ struct Query {
     struct Loader **loaders;  // by source number; closed when the run ends
     struct Commit **commits;  // by store number (runtime/exec/commit.h)
     struct Collection **collections; // by collection number (runtime/exec/collection.h)
-    uint64_t bytes_all, bytes_done;  // of all LOADs; bytes_done is atomic
+    NativeState *natives; // by stage id: jobs of other programs are never run a second time
+    uint64_t bytes_all, bytes_done; // of all LOADs; bytes_done is atomic
 };
 
 // Runs the plan. On STATUS_OK everything is committed. Else the first failure has been reported to

@@ -8,14 +8,13 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
-#include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
 #include "lang/base/text.h"
+#include "runtime/exec/child.h"
 
 enum { PIECE_BYTES = 64 * 1024, GLANCE_MILLISECONDS = 100 };
 
@@ -40,45 +39,52 @@ static char **environment_with(Arena *arena, const char *path) {
     return copy;
 }
 
-static int spawn(Worker *worker, StreamProcess *process, const char *command, const char *path,
-                 int child_in, int child_out) {
-    char *line = arena_printf(worker->arena, "exec %s", command);
-    char *arguments[] = {"sh", "-c", line, NULL};
-    posix_spawn_file_actions_t actions;
-    posix_spawnattr_t attributes;
-    sigset_t none;
-    sigemptyset(&none);
-    posix_spawn_file_actions_init(&actions);
-    posix_spawnattr_init(&attributes);
-    posix_spawnattr_setsigmask(&attributes, &none);
-    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK);
-    posix_spawn_file_actions_adddup2(&actions, child_in, STDIN_FILENO);
-    posix_spawn_file_actions_adddup2(&actions, child_out, STDOUT_FILENO);
-    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
-    const int error = posix_spawn(&process->pid, "/bin/sh", &actions, &attributes, arguments,
-                                  path ? environment_with(worker->arena, path) : environ);
-    posix_spawnattr_destroy(&attributes);
-    posix_spawn_file_actions_destroy(&actions);
+// Our ends and the program's of two pipes.
+typedef struct Pipes {
+    int in[2], out[2];
+} Pipes;
+
+static int open_pipes(Pipes *pipes) {
+    if (pipe2(pipes->in, O_CLOEXEC) != 0)
+        return errno;
+    if (pipe2(pipes->out, O_CLOEXEC) == 0)
+        return 0;
+    const int error = errno;
+    close(pipes->in[0]);
+    close(pipes->in[1]);
+    return error;
+}
+
+static int start(StreamProcess *process, Worker *worker, const char *command, const char *path,
+                 const Pipes *pipes) {
+    const char *const words[] = {"sh", "-c", arena_printf(worker->arena, "exec %s", command), NULL};
+    const int nothing = open("/dev/null", O_WRONLY | O_CLOEXEC);
+    const ChildCommand child = {
+        .file = "/bin/sh",
+        .words = words,
+        .environment = path ? environment_with(worker->arena, path) : NULL,
+        .input = pipes->in[0],
+        .output = pipes->out[1],
+        .messages = nothing,
+    };
+    const int error = child_start(&child, &process->child);
+    if (nothing >= 0)
+        close(nothing);
     return error;
 }
 
 Status stream_process_start(StreamProcess *process, Worker *worker, const char *command,
                             const char *path) {
-    int in[2], out[2];
+    Pipes pipes;
     *process = (StreamProcess){.to = -1, .from = -1};
-    if (pipe2(in, O_CLOEXEC) != 0)
-        return cannot_start(worker, command, errno);
-    if (pipe2(out, O_CLOEXEC) != 0) {
-        const int error = errno;
-        close(in[0]);
-        close(in[1]);
+    int error = open_pipes(&pipes);
+    if (error)
         return cannot_start(worker, command, error);
-    }
-    const int error = spawn(worker, process, command, path, in[0], out[1]);
-    close(in[0]);
-    close(out[1]);
-    process->to = in[1];
-    process->from = out[0];
+    error = start(process, worker, command, path, &pipes);
+    close(pipes.in[0]);
+    close(pipes.out[1]);
+    process->to = pipes.in[1];
+    process->from = pipes.out[0];
     process->running = error == 0;
     if (error) {
         stream_process_kill(process);
@@ -159,10 +165,6 @@ Status stream_process_feed(StreamProcess *process, Worker *worker, const char *b
     return STATUS_OK;
 }
 
-static int shell_status(int status) {
-    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-}
-
 Status stream_process_finish(StreamProcess *process, Worker *worker, Text *out,
                              Status (*more)(Worker *worker, void *context), void *context,
                              int *exit_status) {
@@ -174,21 +176,15 @@ Status stream_process_finish(StreamProcess *process, Worker *worker, Text *out,
         if (out->n_bytes >= 16 * PIECE_BYTES)
             TRY(more(worker, context));
     }
-    int status = 0;
-    while (waitpid(process->pid, &status, 0) < 0 && errno == EINTR)
-        ;
+    *exit_status = child_wait(process->child);
     process->running = false;
-    *exit_status = shell_status(status);
     return STATUS_OK;
 }
 
 void stream_process_kill(StreamProcess *process) {
     close_end(&process->to);
     close_end(&process->from);
-    if (!process->running)
-        return;
-    kill(process->pid, SIGKILL);
-    while (waitpid(process->pid, NULL, 0) < 0 && errno == EINTR)
-        ;
+    if (process->running)
+        child_kill(process->child);
     process->running = false;
 }

@@ -10,7 +10,7 @@
 
 typedef struct StreamProcess {
     bool running;
-    int pid;
+    int child;
     int to, from; // our ends of the pipes, -1 when closed
 } StreamProcess;
 

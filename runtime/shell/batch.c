@@ -114,12 +114,29 @@ static size_t count_stored(const RunResult *result) {
     return n;
 }
 
+static Status check_output(Session *session, const LogicalOperator *store) {
+    const CompilerEnvironment *environment = &session->environment;
+    return environment->check_output == NULL
+               ? STATUS_OK
+               : environment->check_output(environment->context, store->store.location,
+                                           &store->store.format, &store->place, session->sink);
+}
+
+// Outputs that jobs of other programs read are found when the plan is made.
+static Status check_native_outputs(Session *session, const LogicalPlan *plan) {
+    for (size_t i = 0; i < plan->n_operators; i++)
+        if (plan->operators[i]->kind == LOGICAL_NATIVE)
+            TRY(check_output(session, plan->operators[i]->inputs[0]));
+    return STATUS_OK;
+}
+
 // Compiles and runs some roots. *n_stored: outputs that were written.
 static Status run_roots(Session *session, const Roots *roots, Table *table, RunResult *result,
                         Arena *arena) {
     Plans plans;
     *result = (RunResult){0};
     TRY(batch_plan(session, arena, roots, &plans));
+    TRY(check_native_outputs(session, plans.logical));
     Status status = run_stages(session, arena, plans.stages, table, result);
     if (status == STATUS_OK || count_stored(result) > 0)
         report_run(session, result);
@@ -162,15 +179,10 @@ static bool runs_together(const Session *session) {
 
 // Existing outputs are found before anything runs.
 static Status check_outputs(Session *session, const Roots *roots) {
-    const CompilerEnvironment *environment = &session->environment;
     Status status = STATUS_OK;
-    for (size_t i = 0; environment->check_output != NULL && i < roots->n; i++) {
-        const LogicalOperator *root = roots->operators[i];
-        Status one = environment->check_output(environment->context, root->store.location,
-                                               &root->store.format, &root->place, session->sink);
-        if (one != STATUS_OK)
-            status = one;
-    }
+    for (size_t i = 0; i < roots->n; i++)
+        if (check_output(session, roots->operators[i]) != STATUS_OK)
+            status = STATUS_FAILED;
     return status;
 }
 
