@@ -12,13 +12,14 @@
 enum {
     ALIGNMENT = 16,
     FIRST_BLOCK_BYTES = 8 * 1024,
-    LARGEST_GROWTH_BYTES = 1024 * 1024,
+    LARGEST_GROWTH_BYTES = ARENA_LARGE_BYTES,
 };
 
 typedef struct Block {
     struct Block *next;
     size_t n_bytes; // of data
     size_t used;
+    const ArenaSource *source; // NULL: malloc
     _Alignas(ALIGNMENT) unsigned char data[];
 } Block;
 
@@ -29,6 +30,8 @@ struct Arena {
     size_t cap_bytes;
     ArenaFullHandler *on_full;
     void *context;
+    const ArenaSource *source;
+    size_t sourced; // bytes of blocks from a source
 };
 
 static _Noreturn void arena_full(Arena *arena, size_t n_bytes) {
@@ -53,14 +56,53 @@ void arena_set_handler(Arena *arena, ArenaFullHandler *on_full, void *context) {
     arena->context = context;
 }
 
+void arena_set_source(Arena *arena, const ArenaSource *source) {
+    arena->source = source;
+}
+
+static void free_block(Arena *arena, Block *block) {
+    arena->footprint -= block->n_bytes;
+    if (block->source) {
+        arena->sourced -= block->n_bytes;
+        block->source->give_back(block->source->context, block, sizeof(Block) + block->n_bytes);
+    } else {
+        free(block);
+    }
+}
+
 void arena_destroy(Arena *arena) {
     if (!arena)
         return;
     for (Block *block = arena->first, *next; block; block = next) {
         next = block->next;
-        free(block);
+        free_block(arena, block);
     }
     free(arena);
+}
+
+// Gives the blocks of a source from *link on back: those of more than `kept` bytes.
+static void trim(Arena *arena, Block **link, size_t kept) {
+    while (*link) {
+        Block *block = *link;
+        if (!block->source || block->n_bytes <= kept) {
+            link = &block->next;
+            continue;
+        }
+        *link = block->next;
+        free_block(arena, block);
+    }
+}
+
+static Block *new_block(Arena *arena, size_t n_bytes) {
+    const ArenaSource *source = n_bytes >= ARENA_LARGE_BYTES ? arena->source : NULL;
+    size_t with_head = sizeof(Block) + n_bytes;
+    Block *block = source ? source->take(source->context, &with_head) : malloc(with_head);
+    if (!block)
+        return NULL;
+    *block = (Block){.n_bytes = with_head - sizeof(Block), .source = source};
+    arena->footprint += block->n_bytes;
+    arena->sourced += source ? block->n_bytes : 0;
+    return block;
 }
 
 // A new block that holds at least n_bytes, linked behind the current one.
@@ -72,12 +114,9 @@ static Block *add_block(Arena *arena, size_t n_bytes) {
         size = n_bytes;
     if (size > arena->cap_bytes - arena->footprint || size > SIZE_MAX - sizeof(Block))
         arena_full(arena, n_bytes);
-    Block *block = malloc(sizeof(Block) + size);
+    Block *block = new_block(arena, size);
     if (!block)
         arena_full(arena, n_bytes);
-    block->n_bytes = size;
-    block->used = 0;
-    arena->footprint += size;
     if (arena->current) {
         block->next = arena->current->next;
         arena->current->next = block;
@@ -170,9 +209,13 @@ void arena_release(Arena *arena, ArenaMark mark) {
     }
     arena->current = mark.block;
     arena->current->used = mark.used;
+    if (arena->sourced > ARENA_KEPT_BYTES)
+        trim(arena, &arena->current->next, ARENA_KEPT_BYTES);
 }
 
 void arena_reset(Arena *arena) {
+    if (arena->sourced > ARENA_KEPT_BYTES)
+        trim(arena, &arena->first, 0);
     arena->current = arena->first;
     if (arena->current)
         arena->current->used = 0;

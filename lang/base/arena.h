@@ -35,6 +35,19 @@ Arena *arena_create(size_t cap_bytes, ArenaFullHandler *on_full, void *context);
 // Replaces the handler, for arenas that outlive a recovery point.
 void arena_set_handler(Arena *arena, ArenaFullHandler *on_full, void *context);
 
+// Where an arena gets its larger blocks instead of malloc: an account of memory, or a file.
+typedef struct ArenaSource {
+    // A block of at least *n_bytes (raised to what it has), aligned to 16; NULL: there is none.
+    void *(*take)(void *context, size_t *n_bytes);
+    void (*give_back)(void *context, void *block, size_t n_bytes);
+    void *context;
+} ArenaSource;
+
+// Blocks of ARENA_LARGE_BYTES and more come from `source` from now on, which is borrowed and
+// outlives the arena. Those beyond ARENA_KEPT_BYTES go back when they are released.
+enum { ARENA_LARGE_BYTES = 1024 * 1024, ARENA_KEPT_BYTES = 16 * ARENA_LARGE_BYTES };
+void arena_set_source(Arena *arena, const ArenaSource *source);
+
 // Frees the arena and everything in it. NULL is allowed.
 void arena_destroy(Arena *arena);
 
@@ -58,11 +71,12 @@ char *arena_printf(Arena *arena, const char *format, ...) PRINTF_LIKE(2, 3);
 char *arena_vprintf(Arena *arena, const char *format, va_list args);
 
 // Remembers the present fill; arena_release(mark) gives back all that came after it.
-// Blocks are kept for reuse, so a mark/release pair in a loop costs no system calls.
+// Blocks are kept for reuse (all but very large ones of a source), so a mark/release pair in a loop
+// costs no system calls.
 ArenaMark arena_mark(const Arena *arena);
 void arena_release(Arena *arena, ArenaMark mark);
 
-// Gives everything back, keeps the blocks.
+// Gives everything back, keeps the blocks; of a source no more than ARENA_KEPT_BYTES in all.
 void arena_reset(Arena *arena);
 
 // Bytes that the arena holds from the system.

@@ -49,6 +49,7 @@ const Vector *query_fold_constant(int32_t default_offset_minutes, Arena *arena,
         .arena = arena,
         .now_milliseconds = (int64_t)time(NULL) * 1000,
     };
+    mapped_blocks_init(&query.mapped);
     Worker worker;
     worker_init(&worker, &query, 0);
     Folding folding = {.arena = arena, .expression = expression};
@@ -60,6 +61,7 @@ const Vector *query_fold_constant(int32_t default_offset_minutes, Arena *arena,
                        "%s", failure->message);
     }
     worker_free(&worker);
+    mapped_blocks_free(&query.mapped);
     budget_destroy(budget);
     return status == STATUS_OK ? folding.value : NULL;
 }

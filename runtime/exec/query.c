@@ -160,11 +160,12 @@ static bool create_run(Run *run, const StagePlan *plan, const RunOptions *option
         .natives = natives,
         .now_milliseconds = clock_milliseconds(CLOCK_REALTIME),
     };
+    mapped_blocks_init(&query->mapped);
     run->workers = calloc(query->n_threads, sizeof *run->workers);
     if (!run->workers)
         return false;
     worker_init(&run->workers[0], query, 0);
-    Arena *arena = arena_create(0, worker_out_of_memory, &run->workers[0]);
+    Arena *arena = worker_arena(&run->workers[0]);
     query->arena = arena;
     query->scalars = ARENA_NEW_ARRAY(arena, Vector, plan->n_scalars + 1);
     query->stage_states = ARENA_NEW_ARRAY(arena, void *, plan->n_stages + 1);
@@ -195,8 +196,9 @@ static void destroy_run(Run *run) {
     for (size_t i = 0; i < query->n_threads; i++)
         if (run->workers[i].query)
             worker_free(&run->workers[i]);
-    free(run->workers);
     arena_destroy(query->arena);
+    free(run->workers);
+    mapped_blocks_free(&query->mapped);
 }
 
 // One run of a plan; adds to *result what it did.

@@ -9,6 +9,7 @@
 #include <stdio.h>
 
 #include "runtime/exec/worker.h"
+#include "runtime/exec/worker_memory.h"
 
 typedef struct RunOptions {
     size_t n_threads;                                    // 0: one a core
@@ -66,6 +67,7 @@ struct Query {
     struct Collection **collections; // by collection number (runtime/exec/collection.h)
     NativeState *natives; // by stage id: jobs of other programs are never run a second time
     uint64_t bytes_all, bytes_done; // of all LOADs; bytes_done is atomic
+    MappedBlocks mapped;
 };
 
 // Runs the plan. On STATUS_OK everything is committed. Else the first failure has been reported to

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "runtime/exec/bus_error.h"
+#include "runtime/exec/worker_memory.h"
 
 enum { ORDER_SOURCE_SHIFT = 40 };
 
@@ -20,8 +21,9 @@ static void warn_from_function(void *context, const char *kind) {
 void worker_init(Worker *worker, Query *query, size_t number) {
     const StagePlan *plan = query->plan;
     *worker = (Worker){.query = query, .number = number};
-    worker->arena = arena_create(0, worker_out_of_memory, worker);
-    worker->state = arena_create(0, worker_out_of_memory, worker);
+    worker_memory_init(worker);
+    worker->arena = worker_arena(worker);
+    worker->state = worker_arena(worker);
     worker->operator_states = calloc(plan ? plan->n_operators + 1 : 1, sizeof(void *));
     worker->host = (FunctionHost){
         .results = worker->arena,

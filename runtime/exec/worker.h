@@ -46,6 +46,8 @@ struct Worker {
     jmp_buf *out_of_memory; // where arenas jump to; set while a task runs
     volatile bool input_shrank; // the jump is for a mapped file that was cut short
     void **operator_states;     // by pipe operator id; owned by the pipeline
+    ArenaSource block_source;   // of larger blocks (runtime/exec/worker_memory.h)
+    size_t block_bytes;         // in memory. Atomic
 };
 
 // Makes the worker's arenas and what it lends to functions. The query must be ready but for its
