@@ -26,11 +26,26 @@ Status row_store_init(RowStore *store, const Type *const *types, size_t n_column
     return STATUS_OK;
 }
 
+Status row_store_init_in(RowStore *store, const Type *const *types, size_t n_columns, Arena *arena,
+                         size_t n_rows) {
+    *store = (RowStore){.n_columns = n_columns, .types = types, .strings = arena, .in_arena = true};
+    store->columns = ARENA_NEW_ARRAY(arena, Column, n_columns + 1);
+    store->kept = ARENA_NEW_ARRAY(arena, bool, n_columns + 1);
+    for (size_t c = 0; c < n_columns; c++) {
+        column_init_in(&store->columns[c], arena, types[c], 0);
+        column_own_strings(&store->columns[c], arena);
+    }
+    store->n_expected = n_rows;
+    return STATUS_OK;
+}
+
 void row_store_free(RowStore *store) {
     for (size_t c = 0; store->columns && c < store->n_columns; c++)
         column_free(&store->columns[c]);
-    free(store->columns);
-    free(store->kept);
+    if (!store->in_arena) {
+        free(store->columns);
+        free(store->kept);
+    }
     *store = (RowStore){0};
 }
 
@@ -39,6 +54,14 @@ void row_store_clear(RowStore *store) {
         column_clear(&store->columns[c]);
     memset(store->kept, 0, store->n_columns * sizeof *store->kept);
     store->n_rows = 0;
+}
+
+Vector *row_store_columns(const RowStore *store, Arena *arena) {
+    Vector *columns = ARENA_NEW_ARRAY(arena, Vector, store->n_columns);
+    for (size_t c = 0; c < store->n_columns; c++)
+        columns[c] =
+            store->kept[c] ? store->columns[c].vector : vector_null(arena, store->types[c]);
+    return columns;
 }
 
 static bool is_constant_null(const Vector *v) {
@@ -55,6 +78,8 @@ Status row_store_append(RowStore *store, const Vector *columns, const uint32_t *
             continue;
         }
         if (!store->kept[c]) {
+            if (store->n_expected)
+                TRY(column_reserve(column, store->n_expected));
             if (store->n_rows)
                 TRY(column_append_null(column, store->n_rows));
             store->kept[c] = true;
@@ -166,9 +191,20 @@ static Vector gather_simple(Arena *arena, const RowStore *const *stores, size_t 
     return out;
 }
 
+static bool are_consecutive(const RowRef *refs, size_t n) {
+    if (n == 0 || refs[n - 1].row - refs[0].row != n - 1)
+        return false;
+    for (size_t i = 0; i < n; i++)
+        if (refs[i].store == ROW_REF_NONE || refs[i].row != refs[0].row + i)
+            return false;
+    return true;
+}
+
 // Rows of one store only.
 static Vector gather_one_store(Arena *arena, const RowStore *store, size_t column,
                                const RowRef *refs, size_t n) {
+    if (are_consecutive(refs, n))
+        return vector_slice(arena, &store->columns[column].vector, refs[0].row, n);
     uint32_t *rows = arena_alloc(arena, n * sizeof *rows);
     bool all = true;
     for (size_t i = 0; i < n; i++) {

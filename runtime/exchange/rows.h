@@ -16,12 +16,20 @@ typedef struct RowStore {
     Column *columns;
     bool *kept;     // the column has had a value; else all its rows are null
     Arena *strings; // borrowed
+    bool in_arena;  // so are the arrays
+    size_t n_expected;
 } RowStore;
 
 // strings: for far strings; borrowed for the store's life.
 MUST_CHECK Status row_store_init(RowStore *store, const Type *const *types, size_t n_columns,
                                  Arena *strings);
+// The same with everything in the arena and room for n_rows.
+MUST_CHECK Status row_store_init_in(RowStore *store, const Type *const *types, size_t n_columns,
+                                    Arena *arena, size_t n_rows);
 void row_store_free(RowStore *store);
+
+// The columns as vectors, in the arena; those that were never kept are constant nulls.
+Vector *row_store_columns(const RowStore *store, Arena *arena);
 
 // Empties it; the strings arena is the owner's to reset.
 void row_store_clear(RowStore *store);

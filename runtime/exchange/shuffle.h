@@ -2,8 +2,9 @@
 //
 // Rows on their way to the partition that their key's hash names. Every worker keeps a RowStore a
 // partition; when the budget refuses it more memory it writes them all to its spill file. A
-// partition is read back as references in the order of the splits that the rows came from, so that
-// what is made of them does not depend on the number of threads.
+// partition is read back, whole or a range at a time, in the order of the splits that the rows came
+// from, so that what is made of them does not depend on the number of threads. What is too large to
+// be read at once can be shuffled again, by other bits of the hash.
 
 #ifndef JAVELINA_RUNTIME_EXCHANGE_SHUFFLE_H
 #define JAVELINA_RUNTIME_EXCHANGE_SHUFFLE_H
@@ -12,24 +13,31 @@
 #include "runtime/exchange/rows.h"
 #include "runtime/exchange/spill.h"
 
-enum { SHUFFLE_MOST_PARTITIONS = 32 };
+enum { SHUFFLE_MOST_PARTITIONS = 32, SHUFFLE_MOST_LEVELS = 4 };
+
+typedef struct ShuffleShape {
+    const Type *const *types; // borrowed
+    size_t n_columns;
+    size_t n_partitions; // 1 or SHUFFLE_MOST_PARTITIONS
+    size_t level;        // of shuffling again; below SHUFFLE_MOST_LEVELS
+    size_t later_bytes;  // that each row will take besides once its partition is read
+} ShuffleShape;
 
 typedef struct Shuffle {
     Query *query;
-    size_t n_columns;
-    const Type *const *types;
-    size_t n_partitions; // 1 or SHUFFLE_MOST_PARTITIONS
+    ShuffleShape shape;
     size_t n_workers;
     struct ShuffleWorker *workers;
 } Shuffle;
 
-// types: borrowed. arena: the stage's, used by one thread now.
-void shuffle_init(Shuffle *shuffle, Query *query, Arena *arena, const Type *const *types,
-                  size_t n_columns, size_t n_partitions);
+// arena: the stage's, used by one thread now.
+void shuffle_init(Shuffle *shuffle, Query *query, Arena *arena, const ShuffleShape *shape);
 void shuffle_free(Shuffle *shuffle);
 
 static inline size_t shuffle_partition(const Shuffle *shuffle, uint64_t hash) {
-    return key_table_of(hash, shuffle->n_partitions);
+    const ShuffleShape *shape = &shuffle->shape;
+    return key_table_of(shape->level ? key_hash_mix(hash, shape->level) : hash,
+                        shape->n_partitions);
 }
 
 // Adds rows[0..n) (NULL: 0 .. n - 1) of the columns; hashes[i] is that of row i of these.
@@ -42,7 +50,27 @@ uint64_t shuffle_rows(const Shuffle *shuffle);
 // True if rows of the partition are on disk.
 bool shuffle_is_spilled(const Shuffle *shuffle, size_t partition);
 
-// Rows of some partitions.
+// The rows of some partitions, in the order of the splits, where they lie.
+typedef struct ShufflePieces {
+    const Shuffle *shuffle;
+    Arena *arena;
+    uint64_t n_rows;
+    size_t n_bytes; // that they take once they are read, at a guess
+    size_t n_pieces;
+    struct LocatedPiece *pieces;
+    size_t n_stores; // those in memory
+    const RowStore **stores;
+} ShufflePieces;
+
+// Finds the rows of partitions [first, last). Free with shuffle_pieces_free.
+void shuffle_find(const Shuffle *shuffle, Worker *worker, size_t first, size_t last,
+                  ShufflePieces *pieces);
+void shuffle_pieces_free(ShufflePieces *pieces);
+
+// The end of a range of rows that begins at `from` and takes n_bytes or so; at least one row more.
+uint64_t shuffle_pieces_end(const ShufflePieces *pieces, uint64_t from, size_t n_bytes);
+
+// Rows that have been read.
 typedef struct ShuffledRows {
     size_t n_rows;
     RowRef *refs; // in the order of the splits
@@ -50,14 +78,25 @@ typedef struct ShuffledRows {
     const RowStore **stores;
     RowStore back; // rows that were on disk
     Arena *arena;
-    Budget *budget;
-    size_t taken;
 } ShuffledRows;
 
-// The rows of partitions [first, last), those on disk read back. Free with shuffled_rows_free.
-MUST_CHECK Status shuffle_take(const Shuffle *shuffle, Worker *worker, size_t first, size_t last,
-                               ShuffledRows *rows);
+// Reads rows [from, to) of the pieces; several workers may. Free with shuffled_rows_free. Fails
+// with 2078 when there are more than 4 billion.
+MUST_CHECK Status shuffle_read(const ShufflePieces *pieces, Worker *worker, uint64_t from,
+                               uint64_t to, ShuffledRows *rows);
 void shuffled_rows_free(ShuffledRows *rows);
+
+// The stored columns of refs[0..n), in the arena.
+Vector *shuffled_rows_gather(const ShuffledRows *rows, Arena *arena, const Shuffle *shuffle,
+                             const RowRef *refs, size_t n);
+
+// Takes the stored columns of rows first .. first + n - 1 of the pieces.
+typedef Status ShuffleSink(Worker *worker, void *context, const Vector *columns, uint64_t first,
+                           size_t n);
+
+// Reads rows [from, to) and hands them to the sink, a batch at a time.
+MUST_CHECK Status shuffle_scan(const ShufflePieces *pieces, Worker *worker, uint64_t from,
+                               uint64_t to, ShuffleSink *sink, void *context);
 
 // How many partitions of the shuffle to take at once, so that a run has `n` rows or so: a power of
 // two.

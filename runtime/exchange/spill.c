@@ -10,16 +10,15 @@
 #include "runtime/exchange/spill.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <lz4.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "runtime/exec/temporary_file.h"
 #include "udf/vector/pack.h"
 
 enum {
-    ERROR_SPILL = 6018,
     LARGEST_PIECE = 1 << 30,
     FORM_NULLS = 0,
     FORM_FIXED = 1,
@@ -30,25 +29,8 @@ enum {
 
 // --- files ---------------------------------------------------------------------------------------
 
-static const char *spill_directory(const Worker *worker) {
-    const char *directory = worker->query->options->temporary_directory;
-    if (!directory)
-        directory = getenv("TMPDIR");
-    return directory && *directory ? directory : "/tmp";
-}
-
 static Status open_file(Worker *worker, SpillFile *file) {
-    char path[4096];
-    const char *directory = spill_directory(worker);
-    const int n = snprintf(path, sizeof path, "%s/pig-spill-XXXXXX", directory);
-    if (n < 0 || (size_t)n >= sizeof path)
-        return worker_fail(worker, ERROR_SPILL, NULL, "the temporary directory's name is too long");
-    file->fd = mkostemp(path, O_CLOEXEC);
-    if (file->fd < 0)
-        return worker_fail_hint(worker, ERROR_SPILL, NULL, "TMPDIR names another directory",
-                                "cannot make a temporary file in %s: %s", directory,
-                                strerror(errno));
-    unlink(path);
+    TRY(temporary_file_open(worker, &file->fd));
     file->open = true;
     return STATUS_OK;
 }
@@ -59,11 +41,7 @@ static Status write_all(Worker *worker, SpillFile *file, const char *bytes, size
         if (n < 0 && errno == EINTR)
             continue;
         if (n <= 0)
-            return worker_fail_hint(worker, ERROR_SPILL, NULL,
-                                    "TMPDIR names another directory, -Dpig.memory allows more "
-                                    "memory",
-                                    "cannot write a temporary file in %s: %s",
-                                    spill_directory(worker), strerror(n ? errno : ENOSPC));
+            return temporary_file_fail(worker, n ? errno : ENOSPC);
         bytes += n;
         n_bytes -= (size_t)n;
         file->end += (uint64_t)n;
@@ -76,7 +54,7 @@ Status spill_write(Worker *worker, SpillFile *file, const char *bytes, size_t n_
     if (!file->open)
         TRY(open_file(worker, file));
     if (n_bytes > LARGEST_PIECE)
-        return worker_fail(worker, ERROR_SPILL, NULL, "a row is too large to be spilled");
+        return worker_fail(worker, ERROR_TEMPORARY_FILE, NULL, "a row is too large to be spilled");
     const int bound = LZ4_compressBound((int)n_bytes);
     char *packed = malloc((size_t)bound + 1);
     if (!packed)
@@ -109,7 +87,7 @@ Status spill_read(Worker *worker, const SpillFile *file, const SpillExtent *exte
                                                                (int)extent->n_raw_bytes);
     free(packed);
     if (n != (int)extent->n_raw_bytes)
-        return worker_fail(worker, ERROR_SPILL, NULL, "cannot read a temporary file back");
+        return worker_fail(worker, ERROR_TEMPORARY_FILE, NULL, "cannot read a temporary file back");
     return STATUS_OK;
 }
 
@@ -263,4 +241,44 @@ Status spill_decode_rows(Arena *arena, const char *bytes, size_t n_bytes, const 
     for (size_t c = 0; c < n_columns; c++)
         columns[c] = decode_column(arena, &reader, types[c], *n);
     return reader.damaged ? STATUS_FAILED : STATUS_OK;
+}
+
+// --- pieces of rows ------------------------------------------------------------------------------
+
+// Encodes the first n rows; false if they take more than max_bytes.
+static bool encode_some(Worker *worker, const SpillRows *rows, size_t n, size_t max_bytes,
+                        Text *bytes) {
+    const ArenaMark mark = arena_mark(worker->arena);
+    *bytes = text_new(max_bytes);
+    spill_encode_rows(worker->arena, bytes, rows->columns, rows->n_columns, rows->rows, n);
+    arena_release(worker->arena, mark);
+    return !text_is_full(bytes);
+}
+
+Status spill_write_rows(Worker *worker, SpillFile *file, const SpillRows *rows, SpillExtent *extent,
+                        size_t *n_written) {
+    size_t n = rows->n;
+    Text bytes;
+    while (!encode_some(worker, rows, n, n > 1 ? SPILL_PIECE_BYTES : LARGEST_PIECE, &bytes)) {
+        text_free(&bytes);
+        if (n == 1)
+            return worker_fail(worker, ERROR_TEMPORARY_FILE, NULL,
+                               "a row is too large to be spilled");
+        n = (n + 7) / 8;
+    }
+    const Status status = spill_write(worker, file, bytes.data, bytes.n_bytes, extent);
+    text_free(&bytes);
+    *n_written = n;
+    return status;
+}
+
+Status spill_read_rows(Worker *worker, const SpillFile *file, const SpillExtent *extent,
+                       Arena *arena, SpilledRows *rows) {
+    char *bytes;
+    TRY(spill_read(worker, file, extent, arena, &bytes));
+    return spill_decode_rows(arena, bytes, extent->n_raw_bytes, rows->types, rows->n_columns,
+                             rows->columns, &rows->n) == STATUS_OK
+               ? STATUS_OK
+               : worker_fail(worker, ERROR_TEMPORARY_FILE, NULL,
+                             "cannot read a temporary file back");
 }

@@ -77,6 +77,15 @@ void budget_give_back(Budget *budget, size_t n_bytes) {
     atomic_fetch_sub(&budget->used, n_bytes);
 }
 
+size_t budget_least_spill(const Budget *budget) {
+    enum { LEAST_BYTES = 4 * 1024 * 1024, PART = 16 };
+    return budget->limit / PART < LEAST_BYTES ? budget->limit / PART : LEAST_BYTES;
+}
+
+size_t budget_share(const Budget *budget, size_t n_threads) {
+    return budget->limit / (2 * n_threads);
+}
+
 size_t budget_limit(const Budget *budget) {
     return budget->limit;
 }

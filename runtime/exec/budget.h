@@ -23,6 +23,12 @@ void budget_force(Budget *budget, size_t n_bytes);
 
 void budget_give_back(Budget *budget, size_t n_bytes);
 
+// State smaller than this is not worth a spill, though the budget refuses it more memory.
+size_t budget_least_spill(const Budget *budget);
+
+// What one of n_threads may read back of what was spilled, and work on.
+size_t budget_share(const Budget *budget, size_t n_threads);
+
 size_t budget_limit(const Budget *budget);
 size_t budget_used(const Budget *budget);
 size_t budget_peak(const Budget *budget);

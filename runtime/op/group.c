@@ -2,13 +2,17 @@
 //
 // The GROUP stage: rows to bags. Rows are shuffled by the hash of their key; then each partition
 // numbers its groups, sorts the references to its rows by group, and gathers them, so that a bag is
-// a span of columns that many bags share.
+// a span of columns that many bags share. A partition that does not fit into memory is shuffled
+// again, until it is a single group; the rows of that lie in mapped files (exec/worker_memory.h).
 
 #include <stdlib.h>
 
 #include "runtime/op/keyed_input.h"
 #include "runtime/op/operators.h"
 #include "runtime/op/tuple.h"
+
+// A row's group and sorted reference.
+enum { LATER_BYTES = sizeof(uint32_t) + sizeof(RowRef) };
 
 typedef struct GroupWorker {
     KeyedReader *readers; // by input
@@ -36,7 +40,8 @@ static Status group_open(Query *query, const Stage *stage, void **state) {
     self->layout = keyed_layout(arena, &stage->inputs[0], self->n_keys, self->parted);
     self->inputs = ARENA_NEW_ARRAY(arena, KeyedStore, stage->n_inputs);
     for (size_t i = 0; i < stage->n_inputs; i++)
-        keyed_store_init(&self->inputs[i], query, arena, &stage->inputs[i], stage->all);
+        keyed_store_init(&self->inputs[i], query, arena, &stage->inputs[i], stage->all,
+                         LATER_BYTES);
     self->n_workers = query->n_threads;
     self->workers = ARENA_NEW_ARRAY(arena, GroupWorker, self->n_workers);
     for (size_t w = 0; w < self->n_workers; w++)
@@ -99,7 +104,7 @@ static Status group_seal(Worker *worker, const Stage *stage, void *state, size_t
         self->width = width < self->width ? width : self->width;
         n_rows += shuffle_rows(&self->inputs[i].shuffle);
     }
-    *n_partitions = n_rows ? self->inputs[0].shuffle.n_partitions / self->width : 0;
+    *n_partitions = n_rows ? self->inputs[0].shuffle.shape.n_partitions / self->width : 0;
     return STATUS_OK;
 }
 
@@ -122,6 +127,13 @@ typedef struct Grouping {
     KeyTable table;
     GroupedInput *inputs;
 } Grouping;
+
+// Partitions [first, last) of shuffles of one level.
+typedef struct GroupTask {
+    const KeyedStore *stores; // by input
+    size_t level, first, last;
+    uint64_t n_before; // rows of the partition that was split into these
+} GroupTask;
 
 static Status no_memory(Worker *worker) {
     return worker_fail(worker, 6017, NULL, "out of memory while grouping");
@@ -287,14 +299,13 @@ static Status push_all(Grouping *grouping) {
     return n ? push_groups(grouping, groups, n) : STATUS_OK;
 }
 
-static Status run(Grouping *grouping, size_t first, size_t last) {
+static Status group_rows(Grouping *grouping, const ShufflePieces *pieces) {
     const GroupStage *self = grouping->stage;
-    grouping->memory = arena_create(0, worker_out_of_memory, grouping->worker);
     if (key_table_init(&grouping->table, &self->layout, sizeof(uint64_t), grouping->memory) !=
         STATUS_OK)
         return no_memory(grouping->worker);
     for (size_t i = 0; i < self->plan->n_inputs; i++) {
-        TRY(shuffle_take(&self->inputs[i].shuffle, grouping->worker, first, last,
+        TRY(shuffle_read(&pieces[i], grouping->worker, 0, pieces[i].n_rows,
                          &grouping->inputs[i].rows));
         TRY(number_rows(grouping, i));
     }
@@ -303,20 +314,83 @@ static Status run(Grouping *grouping, size_t first, size_t last) {
     return push_all(grouping);
 }
 
-static Status group_run_partition(Worker *worker, const Stage *stage, void *state,
-                                  const PlanSource *source, size_t partition) {
-    GroupStage *self = state;
+// All rows of the pieces at once.
+static Status group_pieces(GroupStage *self, Worker *worker, const PlanSource *source,
+                           const ShufflePieces *pieces) {
     Grouping grouping = {.stage = self, .worker = worker, .source = source};
-    grouping.inputs = calloc(stage->n_inputs, sizeof *grouping.inputs);
-    if (!grouping.inputs)
-        return no_memory(worker);
-    const Status status = run(&grouping, partition * self->width, (partition + 1) * self->width);
-    for (size_t i = 0; i < stage->n_inputs; i++)
+    grouping.memory = worker_arena(worker);
+    grouping.inputs = ARENA_NEW_ARRAY(grouping.memory, GroupedInput, self->plan->n_inputs);
+    const Status status = group_rows(&grouping, pieces);
+    for (size_t i = 0; i < self->plan->n_inputs; i++)
         shuffled_rows_free(&grouping.inputs[i].rows);
-    free(grouping.inputs);
     key_table_free(&grouping.table);
     arena_destroy(grouping.memory);
     return status;
+}
+
+static Status group_partitions(GroupStage *self, Worker *worker, const PlanSource *source,
+                               const GroupTask *task);
+
+// Shuffles the pieces again, and groups each of the new partitions.
+static Status group_split(GroupStage *self, Worker *worker, const PlanSource *source,
+                          const GroupTask *task, ShufflePieces *pieces) {
+    Arena *arena = worker_arena(worker);
+    const size_t n_inputs = self->plan->n_inputs;
+    KeyedStore *stores = ARENA_NEW_ARRAY(arena, KeyedStore, n_inputs);
+    GroupTask next = {.stores = stores, .level = task->level + 1};
+    Status status = STATUS_OK;
+    size_t n_made = 0;
+    for (size_t i = 0; i < n_inputs && status == STATUS_OK; i++) {
+        const KeyedSplit split = {&task->stores[i], &self->layout, self->parted, i};
+        next.n_before += pieces[i].n_rows;
+        status = keyed_store_split(&split, worker, arena, &pieces[i], &stores[i]);
+        n_made++;
+    }
+    for (size_t p = 0; p < SHUFFLE_MOST_PARTITIONS && status == STATUS_OK; p++) {
+        next.first = p;
+        next.last = p + 1;
+        status = group_partitions(self, worker, source, &next);
+    }
+    for (size_t i = 0; i < n_made; i++)
+        shuffle_free(&stores[i].shuffle);
+    arena_destroy(arena);
+    return status;
+}
+
+static Status group_partitions(GroupStage *self, Worker *worker, const PlanSource *source,
+                               const GroupTask *task) {
+    const size_t n_inputs = self->plan->n_inputs;
+    ShufflePieces *pieces = calloc(n_inputs, sizeof *pieces);
+    if (!pieces)
+        return no_memory(worker);
+    uint64_t n_rows = 0;
+    size_t n_bytes = 0;
+    for (size_t i = 0; i < n_inputs; i++) {
+        shuffle_find(&task->stores[i].shuffle, worker, task->first, task->last, &pieces[i]);
+        n_rows += pieces[i].n_rows;
+        n_bytes += pieces[i].n_bytes;
+    }
+    const bool split =
+        self->n_keys > 0 && keyed_split_helps(worker, task->level, n_rows, task->n_before, n_bytes);
+    const Status status = split ? group_split(self, worker, source, task, pieces)
+                                : group_pieces(self, worker, source, pieces);
+    for (size_t i = 0; i < n_inputs; i++)
+        shuffle_pieces_free(&pieces[i]);
+    free(pieces);
+    return status;
+}
+
+static Status group_run_partition(Worker *worker, const Stage *stage, void *state,
+                                  const PlanSource *source, size_t partition) {
+    (void)stage;
+    GroupStage *self = state;
+    const GroupTask task = {
+        .stores = self->inputs,
+        .first = partition * self->width,
+        .last = (partition + 1) * self->width,
+        .n_before = UINT64_MAX,
+    };
+    return group_partitions(self, worker, source, &task);
 }
 
 const StageType stage_group = {

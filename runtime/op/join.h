@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The parts of the JOIN stage: the build sides and their hash tables (join_build.c) and the probe
-// (join.c). All inputs but one are build sides: their rows are shuffled by key, and when the first
-// probing row comes, all workers together make a hash table of each partition. A build side that
-// does not fit into memory leaves partitions on disk; probing rows of those wait in a shuffle of
-// their own, and the stage's partitions join them at the end.
+// The parts of the JOIN stage: life and the rows that come in (join.c), the build sides and their
+// hash tables (join_build.c), matches and their way out (join_match.c), partitions on disk
+// (join_disk.c). All inputs but one are build sides: their rows are shuffled by key, and when the
+// first probing row comes, all workers together make a hash table of each partition. A build side
+// that does not fit into memory leaves partitions on disk; probing rows of those wait in a shuffle
+// of their own, and the stage's partitions join them at the end.
 
 #ifndef JAVELINA_RUNTIME_OP_JOIN_H
 #define JAVELINA_RUNTIME_OP_JOIN_H
@@ -29,13 +30,20 @@ typedef struct JoinPart {
 
 typedef struct JoinSide {
     size_t tag;
-    KeyedStore store;
+    const KeyedStore *store;
     KeyTable *tables; // by partition
     JoinPart *parts;
     size_t n_stores; // of all partitions
     const RowStore **stores;
     RowStore empty; // stands where a partition has no store
 } JoinSide;
+
+// What rows are looked up in.
+typedef struct JoinTables {
+    size_t n_partitions;
+    size_t n_stores; // that a partition's references may count
+    JoinSide *sides;
+} JoinTables;
 
 typedef struct JoinWorker {
     KeyedReader *readers; // by input
@@ -47,13 +55,12 @@ typedef struct JoinStage {
     Arena *arena;
     KeyLayout layout;
     size_t n_keys;
+    KeyedStore *inputs; // that of the probe: rows that wait for partitions on disk
     size_t n_sides;
-    JoinSide *sides;
-    KeyedStore probe;    // rows that wait for partitions on disk
-    bool keeps_probe;    // probing rows without a match come out, padded
-    bool keeps_build;    // so do rows of the (only) build side
-    size_t n_partitions; // of the shuffles
-    bool *deferred;      // by partition: some side has rows of it on disk
+    JoinTables tables;
+    bool keeps_probe; // probing rows without a match come out, padded
+    bool keeps_build; // so do rows of the (only) build side
+    bool *deferred;   // by partition: some side has rows of it on disk
     size_t n_workers;
     JoinWorker *workers;
     pthread_mutex_t lock; // of what follows
@@ -66,19 +73,64 @@ static inline JoinMatches *join_matches(const JoinStage *self, char *entry) {
     return (JoinMatches *)(void *)(entry + self->layout.n_bytes);
 }
 
-// Stores that a partition's references may count: one a worker, one for rows from disk.
-static inline size_t join_stores_a_partition(const JoinStage *self) {
-    return self->n_workers + 1;
+static inline KeyedStore *join_probe_store(const JoinStage *self) {
+    return &self->inputs[self->plan->probe];
 }
+
+// --- tables
+
+// Empty tables of n_partitions. stores: by input; borrowed. Free with join_tables_free.
+void join_tables_init(const JoinStage *self, Arena *arena, const KeyedStore *stores,
+                      size_t n_partitions, JoinTables *tables);
+void join_tables_free(const JoinStage *self, JoinTables *tables);
+
+// Some rows of a build side.
+typedef struct JoinRange {
+    const ShufflePieces *pieces;
+    uint64_t from, to;
+} JoinRange;
+
+// Makes the table of one partition of a side from these rows, in place of the one that is there.
+MUST_CHECK Status join_build_part(const JoinStage *self, Worker *worker, JoinTables *tables,
+                                  size_t side, size_t partition, const JoinRange *range);
 
 // Makes all tables that fit into memory, together with the other workers; returns when they are
 // there.
 MUST_CHECK Status join_build(JoinStage *self, Worker *worker);
 
-// Makes the tables of one partition, of all sides; for partitions on disk.
-MUST_CHECK Status join_build_partition(JoinStage *self, Worker *worker, size_t partition);
+// --- matches
 
-// Frees them.
-void join_free_partition(JoinStage *self, size_t partition);
+// Rows that are looked up.
+typedef struct JoinProbe {
+    const Vector *columns; // stored columns of the probe
+    KeyBatch keys;
+    const uint32_t *rows; // of the columns; one a key
+    const bool *skip;     // has no match; NULL: none is skipped
+} JoinProbe;
+
+// Matches on their way out. In worker->arena.
+typedef struct Joiner Joiner;
+Joiner *joiner_new(JoinStage *self, Worker *worker, const JoinTables *tables,
+                   PipeOperator *const *outputs, size_t n_outputs);
+
+// The joiner does not pad rows without a match, but notes those that have one: bit row of `bits`
+// for each row of a probe (its key i is row first + i). NULL: it pads.
+void joiner_note_matched(Joiner *joiner, uint64_t *bits);
+void joiner_begin_at(Joiner *joiner, uint64_t first);
+
+// Pushes the matches of the rows.
+MUST_CHECK Status joiner_probe(Joiner *joiner, const JoinProbe *probe);
+
+// Pushes probing rows, padded.
+MUST_CHECK Status joiner_pad(Joiner *joiner, const Vector *columns, const uint32_t *rows, size_t n);
+
+// Pushes the rows of a partition of the only build side that no probing row has matched.
+MUST_CHECK Status joiner_push_unmatched(Joiner *joiner, size_t partition);
+
+// --- on disk
+
+// Joins partition `partition` of the stage's shuffles with the probing rows that waited for it.
+MUST_CHECK Status join_from_disk(JoinStage *self, Worker *worker, const PlanSource *source,
+                                 size_t partition);
 
 #endif

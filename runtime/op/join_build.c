@@ -12,15 +12,54 @@ static Status no_memory(Worker *worker) {
     return worker_fail(worker, 6017, NULL, "out of memory while joining");
 }
 
-// Numbers the keys of the rows: numbers[i] is that of reference i. The owner's bytes of an entry
+// --- tables
+// ----------------------------------------------------------------------------------------
+
+void join_tables_init(const JoinStage *self, Arena *arena, const KeyedStore *stores,
+                      size_t n_partitions, JoinTables *tables) {
+    *tables = (JoinTables){.n_partitions = n_partitions, .n_stores = self->n_workers + 1};
+    tables->sides = ARENA_NEW_ARRAY(arena, JoinSide, self->n_sides);
+    for (size_t i = 0, s = 0; i < self->plan->n_inputs; i++) {
+        if (i == self->plan->probe)
+            continue;
+        JoinSide *side = &tables->sides[s++];
+        side->tag = i;
+        side->store = &stores[i];
+        side->tables = ARENA_NEW_ARRAY(arena, KeyTable, n_partitions);
+        side->parts = ARENA_NEW_ARRAY(arena, JoinPart, n_partitions);
+        side->n_stores = n_partitions * tables->n_stores;
+        side->stores = ARENA_NEW_ARRAY(arena, const RowStore *, side->n_stores);
+        (void)!row_store_init_in(&side->empty, side->store->types, side->store->n_stored, arena, 0);
+        for (size_t st = 0; st < side->n_stores; st++)
+            side->stores[st] = &side->empty;
+    }
+}
+
+static void free_part(JoinSide *side, size_t partition) {
+    JoinPart *part = &side->parts[partition];
+    if (part->memory) {
+        key_table_free(&side->tables[partition]);
+        shuffled_rows_free(&part->rows);
+    }
+    arena_destroy(part->memory);
+    *part = (JoinPart){0};
+}
+
+void join_tables_free(const JoinStage *self, JoinTables *tables) {
+    for (size_t s = 0; s < self->n_sides; s++)
+        for (size_t p = 0; p < tables->n_partitions; p++)
+            free_part(&tables->sides[s], p);
+}
+
+// Numbers the keys of the rows: entries[i] is that of reference i. The owner's bytes of an entry
 // count its rows meanwhile.
-static Status number_keys(JoinStage *self, Worker *worker, JoinSide *side, KeyTable *table,
-                          const ShuffledRows *rows, char **entries) {
+static Status number_keys(const JoinStage *self, Worker *worker, const JoinSide *side,
+                          KeyTable *table, const ShuffledRows *rows, char **entries) {
     for (size_t first = 0; first < rows->n_rows; first += BATCH_ROWS) {
         const size_t left = rows->n_rows - first, n = left < BATCH_ROWS ? left : BATCH_ROWS;
         const ArenaMark mark = arena_mark(worker->arena);
         const Vector *keys =
-            keyed_store_gather_keys(&side->store, worker->arena, rows, rows->refs + first, n);
+            keyed_store_gather_keys(side->store, worker->arena, rows, rows->refs + first, n);
         KeyBatch batch;
         keyed_batch(&self->layout, false, worker->arena, keys, NULL, n, side->tag, &batch);
         if (key_table_add(table, &batch, entries + first) != STATUS_OK)
@@ -32,10 +71,9 @@ static Status number_keys(JoinStage *self, Worker *worker, JoinSide *side, KeyTa
     return STATUS_OK;
 }
 
-// Sorts the references by key, each key's in the order of the input.
-static void sort_refs(JoinStage *self, JoinSide *side, KeyTable *table, JoinPart *part,
-                      size_t partition, char *const *entries) {
-    const size_t base = partition * join_stores_a_partition(self);
+// Sorts the references by key, each key's in the order of the input. Stores count from `base`.
+static void sort_refs(const JoinStage *self, KeyTable *table, JoinPart *part, size_t base,
+                      char *const *entries) {
     uint32_t sum = 0;
     for (size_t e = 0; e < table->n_entries; e++) {
         JoinMatches *matches = join_matches(self, table->entries[e]);
@@ -50,45 +88,31 @@ static void sort_refs(JoinStage *self, JoinSide *side, KeyTable *table, JoinPart
         ref.store += (uint32_t)base;
         part->refs[matches->first + matches->n++] = ref;
     }
-    for (size_t s = 0; s < part->rows.n_stores; s++)
-        side->stores[base + s] = part->rows.stores[s];
 }
 
-static Status build_part(JoinStage *self, Worker *worker, JoinSide *side, size_t partition) {
+Status join_build_part(const JoinStage *self, Worker *worker, JoinTables *tables, size_t s,
+                       size_t partition, const JoinRange *range) {
+    JoinSide *side = &tables->sides[s];
     JoinPart *part = &side->parts[partition];
     KeyTable *table = &side->tables[partition];
-    part->memory = arena_create(0, worker_out_of_memory, worker);
+    free_part(side, partition);
+    part->memory = worker_arena(worker);
     if (key_table_init(table, &self->layout, sizeof(JoinMatches), part->memory) != STATUS_OK)
         return no_memory(worker);
-    TRY(shuffle_take(&side->store.shuffle, worker, partition, partition + 1, &part->rows));
+    TRY(shuffle_read(range->pieces, worker, range->from, range->to, &part->rows));
     if (key_table_reserve(table, part->rows.n_rows / 2) != STATUS_OK)
         return no_memory(worker);
-    Arena *scratch = arena_create(0, worker_out_of_memory, worker);
+    Arena *scratch = worker_arena(worker);
     char **entries = arena_alloc(scratch, part->rows.n_rows * sizeof *entries);
     const Status status = number_keys(self, worker, side, table, &part->rows, entries);
-    if (status == STATUS_OK)
-        sort_refs(self, side, table, part, partition, entries);
+    const size_t base = partition * tables->n_stores;
+    if (status == STATUS_OK) {
+        sort_refs(self, table, part, base, entries);
+        for (size_t st = 0; st < part->rows.n_stores; st++)
+            side->stores[base + st] = part->rows.stores[st];
+    }
     arena_destroy(scratch);
     return status;
-}
-
-Status join_build_partition(JoinStage *self, Worker *worker, size_t partition) {
-    for (size_t s = 0; s < self->n_sides; s++)
-        if (!self->sides[s].parts[partition].memory)
-            TRY(build_part(self, worker, &self->sides[s], partition));
-    return STATUS_OK;
-}
-
-void join_free_partition(JoinStage *self, size_t partition) {
-    for (size_t s = 0; s < self->n_sides; s++) {
-        JoinPart *part = &self->sides[s].parts[partition];
-        if (part->memory) {
-            key_table_free(&self->sides[s].tables[partition]);
-            shuffled_rows_free(&part->rows);
-        }
-        arena_destroy(part->memory);
-        *part = (JoinPart){0};
-    }
 }
 
 // --- together
@@ -101,16 +125,27 @@ typedef struct BuildTask {
 
 static Status build_task(Worker *worker, void *context) {
     const BuildTask *task = context;
-    if (task->stage->deferred[task->partition])
+    JoinStage *self = task->stage;
+    if (self->deferred[task->partition])
         return STATUS_OK;
-    return join_build_partition(task->stage, worker, task->partition);
+    for (size_t s = 0; s < self->n_sides; s++) {
+        ShufflePieces pieces;
+        shuffle_find(&self->tables.sides[s].store->shuffle, worker, task->partition,
+                     task->partition + 1, &pieces);
+        const JoinRange all = {&pieces, 0, pieces.n_rows};
+        const Status status =
+            join_build_part(self, worker, &self->tables, s, task->partition, &all);
+        shuffle_pieces_free(&pieces);
+        TRY(status);
+    }
+    return STATUS_OK;
 }
 
 static void finish_part(JoinStage *self, Status status) {
     pthread_mutex_lock(&self->lock);
     self->failed |= status != STATUS_OK;
     self->n_parts_done++;
-    self->built = self->n_parts_done == self->n_partitions;
+    self->built = self->n_parts_done == self->tables.n_partitions;
     pthread_cond_broadcast(&self->changed);
     pthread_mutex_unlock(&self->lock);
 }
@@ -118,7 +153,7 @@ static void finish_part(JoinStage *self, Status status) {
 static bool next_part(JoinStage *self, size_t *partition) {
     pthread_mutex_lock(&self->lock);
     *partition = self->next_part;
-    const bool some = self->next_part < self->n_partitions && !self->failed;
+    const bool some = self->next_part < self->tables.n_partitions && !self->failed;
     self->next_part += some;
     pthread_mutex_unlock(&self->lock);
     return some;

@@ -5,12 +5,13 @@
 #include "runtime/op/kept_rows.h"
 
 void kept_rows_init(KeptRows *kept, Query *query, Arena *arena, const Schema *schema) {
-    const Type *const *types = row_types(arena, schema, &kept->n_columns);
-    shuffle_init(&kept->shuffle, query, arena, types, kept->n_columns, 1);
+    ShuffleShape shape = {.n_partitions = 1};
+    shape.types = row_types(arena, schema, &shape.n_columns);
+    shuffle_init(&kept->shuffle, query, arena, &shape);
 }
 
 void kept_rows_free(KeptRows *kept) {
-    shuffled_rows_free(&kept->rows);
+    shuffle_pieces_free(&kept->pieces);
     shuffle_free(&kept->shuffle);
 }
 
@@ -19,30 +20,31 @@ Status kept_rows_add(KeptRows *kept, Worker *worker, const Batch *batch) {
                        NULL);
 }
 
-Status kept_rows_seal(KeptRows *kept, Worker *worker, uint64_t limit, size_t *n_pieces) {
-    TRY(shuffle_take(&kept->shuffle, worker, 0, 1, &kept->rows));
-    if (kept->rows.n_rows > limit)
-        kept->rows.n_rows = (size_t)limit;
-    *n_pieces = (kept->rows.n_rows + KEPT_PIECE_ROWS - 1) / KEPT_PIECE_ROWS;
-    return STATUS_OK;
+void kept_rows_seal(KeptRows *kept, Worker *worker, uint64_t limit, size_t *n_pieces) {
+    shuffle_find(&kept->shuffle, worker, 0, 1, &kept->pieces);
+    kept->n_wanted = kept->pieces.n_rows < limit ? kept->pieces.n_rows : limit;
+    *n_pieces = (kept->n_wanted + KEPT_PIECE_ROWS - 1) / KEPT_PIECE_ROWS;
+}
+
+typedef struct KeptScan {
+    size_t n_columns;
+    KeptRowsSink *sink;
+    void *context;
+} KeptScan;
+
+static Status pass_on(Worker *worker, void *context, const Vector *columns, uint64_t first,
+                      size_t n) {
+    const KeptScan *scan = context;
+    Batch out = {
+        .n_rows = n, .n_selected = n, .n_columns = scan->n_columns, .columns = (Vector *)columns};
+    return scan->sink(worker, scan->context, &out, first);
 }
 
 Status kept_rows_run(const KeptRows *kept, Worker *worker, size_t piece, KeptRowsSink *sink,
                      void *context) {
-    const ShuffledRows *rows = &kept->rows;
-    size_t end = (piece + 1) * KEPT_PIECE_ROWS;
-    end = end < rows->n_rows ? end : rows->n_rows;
-    for (size_t first = piece * KEPT_PIECE_ROWS; first < end; first += BATCH_ROWS) {
-        const size_t n = end - first < BATCH_ROWS ? end - first : BATCH_ROWS;
-        const ArenaMark mark = arena_mark(worker->arena);
-        Batch out = {.n_rows = n, .n_selected = n, .n_columns = kept->n_columns};
-        out.columns = ARENA_NEW_ARRAY(worker->arena, Vector, kept->n_columns);
-        for (size_t c = 0; c < kept->n_columns; c++)
-            out.columns[c] =
-                row_gather(worker->arena, rows->stores, rows->n_stores, c, rows->refs + first, n);
-        TRY(worker_check(worker));
-        TRY(sink(worker, context, &out, first));
-        arena_release(worker->arena, mark);
-    }
-    return STATUS_OK;
+    const uint64_t from = (uint64_t)piece * KEPT_PIECE_ROWS;
+    const uint64_t left = kept->n_wanted - from;
+    const uint64_t n = left < KEPT_PIECE_ROWS ? left : KEPT_PIECE_ROWS;
+    KeptScan scan = {kept->shuffle.shape.n_columns, sink, context};
+    return shuffle_scan(&kept->pieces, worker, from, from + n, pass_on, &scan);
 }

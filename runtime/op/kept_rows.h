@@ -12,10 +12,9 @@
 enum { KEPT_PIECE_ROWS = 64 * 1024 };
 
 typedef struct KeptRows {
-    Arena *arena;
-    size_t n_columns;
     Shuffle shuffle;
-    ShuffledRows rows; // once sealed
+    ShufflePieces pieces; // once sealed
+    uint64_t n_wanted;
 } KeptRows;
 
 void kept_rows_init(KeptRows *kept, Query *query, Arena *arena, const Schema *schema);
@@ -24,7 +23,7 @@ void kept_rows_free(KeptRows *kept);
 MUST_CHECK Status kept_rows_add(KeptRows *kept, Worker *worker, const Batch *batch);
 
 // All rows are in; only the first `limit` will be asked for. *n_pieces: of KEPT_PIECE_ROWS each.
-MUST_CHECK Status kept_rows_seal(KeptRows *kept, Worker *worker, uint64_t limit, size_t *n_pieces);
+void kept_rows_seal(KeptRows *kept, Worker *worker, uint64_t limit, size_t *n_pieces);
 
 // Takes rows first, first + 1 ... of the input.
 typedef Status KeptRowsSink(Worker *worker, void *context, Batch *batch, uint64_t first);

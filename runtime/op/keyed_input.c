@@ -5,7 +5,7 @@
 #include "runtime/op/keyed_input.h"
 
 void keyed_store_init(KeyedStore *store, Query *query, Arena *arena, const StageInput *input,
-                      bool all) {
+                      bool all, size_t later_bytes) {
     *store = (KeyedStore){.plan = input};
     const Type *const *columns = row_types(arena, input->schema, &store->n_columns);
     store->n_keys = all ? 0 : input->n_keys;
@@ -23,8 +23,48 @@ void keyed_store_init(KeyedStore *store, Query *query, Arena *arena, const Stage
         store->key_columns[k] = store->n_stored++;
     }
     store->types = types;
-    shuffle_init(&store->shuffle, query, arena, types, store->n_stored,
-                 store->n_keys ? SHUFFLE_MOST_PARTITIONS : 1);
+    const ShuffleShape shape = {
+        .types = types,
+        .n_columns = store->n_stored,
+        .n_partitions = store->n_keys ? SHUFFLE_MOST_PARTITIONS : 1,
+        .later_bytes = later_bytes,
+    };
+    shuffle_init(&store->shuffle, query, arena, &shape);
+}
+
+// --- shuffling again -----------------------------------------------------------------------------
+
+typedef struct Splitting {
+    const KeyedSplit *split;
+    KeyedStore *to;
+} Splitting;
+
+static Status split_rows(Worker *worker, void *context, const Vector *columns, uint64_t first,
+                         size_t n) {
+    (void)first;
+    const Splitting *splitting = context;
+    const KeyedSplit *split = splitting->split;
+    KeyBatch keys;
+    keyed_batch(split->layout, split->parted, worker->arena,
+                keyed_store_keys(split->from, worker->arena, columns), NULL, n, split->tag, &keys);
+    return shuffle_add(&splitting->to->shuffle, worker, columns, NULL, n, keys.hashes);
+}
+
+Status keyed_store_split(const KeyedSplit *split, Worker *worker, Arena *arena,
+                         const ShufflePieces *pieces, KeyedStore *to) {
+    *to = *split->from;
+    ShuffleShape shape = to->shuffle.shape;
+    shape.level++;
+    shuffle_init(&to->shuffle, worker->query, arena, &shape);
+    Splitting splitting = {split, to};
+    return shuffle_scan(pieces, worker, 0, pieces->n_rows, split_rows, &splitting);
+}
+
+bool keyed_split_helps(const Worker *worker, size_t level, uint64_t n_rows, uint64_t n_before,
+                       size_t n_bytes) {
+    const Query *query = worker->query;
+    return n_bytes > budget_share(query->budget, query->n_threads) &&
+           level + 1 < SHUFFLE_MOST_LEVELS && n_rows > BATCH_ROWS && n_rows < n_before / 8 * 7;
 }
 
 Status keyed_reader_open(KeyedReader *reader, Worker *worker, const KeyedStore *store) {

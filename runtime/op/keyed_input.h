@@ -20,9 +20,9 @@ typedef struct KeyedStore {
     Shuffle shuffle;
 } KeyedStore;
 
-// all: one partition whatever the keys are.
+// all: one partition whatever the keys are. later_bytes: that a row takes once it is read back.
 void keyed_store_init(KeyedStore *store, Query *query, Arena *arena, const StageInput *input,
-                      bool all);
+                      bool all, size_t later_bytes);
 
 // Evaluators of an input's keys on one worker.
 typedef struct KeyedReader {
@@ -39,6 +39,24 @@ MUST_CHECK Status keyed_reader_run(const KeyedReader *reader, Worker *worker,
 
 // The key columns among stored ones.
 Vector *keyed_store_keys(const KeyedStore *store, Arena *arena, const Vector *stored);
+
+// Shuffling rows again, because those of one partition are too many.
+typedef struct KeyedSplit {
+    const KeyedStore *from;
+    const KeyLayout *layout;
+    bool parted;
+    size_t tag;
+} KeyedSplit;
+
+// Makes `to` a store of the rows of the pieces, at the next level. arena: of the store; the shuffle
+// in it is the caller's to free, also after a failure.
+MUST_CHECK Status keyed_store_split(const KeyedSplit *split, Worker *worker, Arena *arena,
+                                    const ShufflePieces *pieces, KeyedStore *to);
+
+// Is it worth it? n_rows, n_bytes: of a partition at `level`; n_before: rows of the one that it was
+// split from. A partition that holds nearly all of those is one key, which no hash takes apart.
+bool keyed_split_helps(const Worker *worker, size_t level, uint64_t n_rows, uint64_t n_before,
+                       size_t n_bytes);
 
 // The keys of refs[0..n).
 Vector *keyed_store_gather_keys(const KeyedStore *store, Arena *arena, const ShuffledRows *rows,

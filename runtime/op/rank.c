@@ -46,8 +46,10 @@ static Status rank_end_split(Worker *worker, const Stage *stage, void *state, si
 static Status rank_seal(Worker *worker, const Stage *stage, void *state, size_t *n_partitions) {
     (void)stage;
     RankStage *self = state;
-    if (!self->sorted)
-        return kept_rows_seal(&self->kept, worker, UINT64_MAX, n_partitions);
+    if (!self->sorted) {
+        kept_rows_seal(&self->kept, worker, UINT64_MAX, n_partitions);
+        return STATUS_OK;
+    }
     // Ranks count the rows before, so there is one range.
     TRY(sorter_seal(&self->sorter, worker, 1));
     *n_partitions = self->sorter.n_rows ? 1 : 0;

@@ -82,6 +82,12 @@ void column_init_in(Column *column, Arena *arena, const Type *type, size_t n_row
     (void)!column_reserve(column, n_rows); // an arena does not fail
 }
 
+void column_own_strings(Column *column, Arena *strings) {
+    column->strings = strings;
+    for (size_t i = 0; i < column->n_children; i++)
+        column_own_strings(&column->children[i], strings);
+}
+
 void column_free(Column *column) {
     for (size_t i = 0; i < column->n_children; i++)
         column_free(&column->children[i]);

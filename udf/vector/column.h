@@ -28,6 +28,9 @@ void column_init(Column *column, const Type *type, Arena *strings);
 // not be freed. n_rows: how many are expected.
 void column_init_in(Column *column, Arena *arena, const Type *type, size_t n_rows);
 
+// Gives an empty column an arena for far strings. Borrowed for the column's life.
+void column_own_strings(Column *column, Arena *strings);
+
 void column_free(Column *column);
 
 // Empties it, keeps the memory. The strings arena is the owner's to reset.
