@@ -131,6 +131,12 @@ static Status unfinished(Parser *parser, Frame *frame, const Piece *piece) {
     if (piece->open == piece->start)
         return unreadable(parser, &place, arena_printf(arena, "it begins on line %d", open.line),
                           "the last statement has no ';'");
+    if (piece->hidden_brace) {
+        Place brace = frame_place(frame, piece->hidden_brace, 1);
+        return unreadable(parser, &place, "write GENERATE ...; before the brace",
+                          arena_printf(arena, "the '}' on line %d, column %d closes no block",
+                                       brace.line, brace.column));
+    }
     return unreadable(
         parser, &place, arena_printf(arena, "opened on line %d, column %d", open.line, open.column),
         arena_printf(arena, "the text ends, but %c is not closed", frame->text->text[piece->open]));

@@ -42,6 +42,7 @@ typedef struct ParseContext {
     size_t body_start;
     int body_braces;
     Token last[4];        // the tokens that the parser got, newest first
+    int operator_kind;    // of the token behind the last `=`
     Statement *statement; // the result
     bool failed;
     size_t failed_at; // of the token that did not fit; n_bytes for faults of another kind

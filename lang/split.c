@@ -60,15 +60,20 @@ size_t quoted_end(const char *text, size_t n_bytes, size_t at) {
 
 // ---- The end of a statement ----
 
+typedef enum Block { BLOCK_NONE, BLOCK_OF_FOREACH, BLOCK_OF_MACRO } Block;
+
 typedef struct StatementScan {
     const char *text;
     size_t n_bytes, at;
     int parentheses, braces;
-    bool has_block;   // the open brace began a nested block or a macro's body
-    bool wants_block; // FOREACH or RETURNS was met, so that a brace begins one
-    bool in_generate; // GENERATE outside of blocks: braces are bags
-    bool in_schema;   // behind AS: `;` in parentheses does not end the statement
-    size_t open;      // the outermost bracket or quote that is open
+    bool has_block;          // the open brace began a nested block or a macro's body
+    Block wants_block;       // FOREACH or RETURNS was met, so that a brace begins one
+    bool in_generate;        // GENERATE outside of blocks: braces are bags
+    bool in_schema;          // behind AS: `;` in parentheses does not end the statement
+    bool in_nested_generate; // GENERATE in a block: a brace means nothing until `;`, as in Apache
+                             // Pig
+    size_t open;             // the outermost bracket or quote that is open
+    size_t hidden_brace;     // the first `}` in a nested GENERATE
 } StatementScan;
 
 static bool word_is(const StatementScan *s, size_t n_bytes, const char *word) {
@@ -81,12 +86,17 @@ static void scan_word(StatementScan *s) {
         end++;
     size_t n = end - s->at;
     if (s->braces == 0 && s->parentheses == 0) {
-        if (word_is(s, n, "foreach") || word_is(s, n, "returns"))
-            s->wants_block = true;
+        if (word_is(s, n, "foreach"))
+            s->wants_block = BLOCK_OF_FOREACH;
+        else if (word_is(s, n, "returns"))
+            s->wants_block = BLOCK_OF_MACRO;
         else if (word_is(s, n, "generate"))
             s->in_generate = true;
         else if (word_is(s, n, "as"))
             s->in_schema = true;
+    } else if (s->has_block && s->wants_block == BLOCK_OF_FOREACH && word_is(s, n, "generate")) {
+        s->in_nested_generate = true;
+        s->hidden_brace = 0;
     }
     s->at = end;
 }
@@ -103,7 +113,20 @@ static bool scan_quoted(StatementScan *s) {
     return true;
 }
 
+// A brace in a nested GENERATE is passed over.
+static bool hides_brace(StatementScan *s) {
+    char c = s->text[s->at];
+    if (!s->in_nested_generate || (c != '{' && c != '}'))
+        return false;
+    if (c == '}' && !s->hidden_brace)
+        s->hidden_brace = s->at;
+    s->at++;
+    return true;
+}
+
 static void scan_open(StatementScan *s) {
+    if (hides_brace(s))
+        return;
     if (s->braces == 0 && s->parentheses == 0)
         s->open = s->at;
     if (s->text[s->at] == '(') {
@@ -118,6 +141,8 @@ static void scan_open(StatementScan *s) {
 
 // True at the `}` that ends the statement.
 static bool scan_close(StatementScan *s) {
+    if (hides_brace(s))
+        return false;
     if (s->text[s->at++] == ')') {
         if (s->parentheses > 0)
             s->parentheses--;
@@ -134,6 +159,7 @@ static bool scan_close(StatementScan *s) {
 // True at the `;` that ends the statement.
 static bool scan_semicolon(StatementScan *s) {
     s->at++;
+    s->in_nested_generate = false;
     return s->braces == 0 && !(s->in_schema && s->parentheses > 0);
 }
 
@@ -268,7 +294,8 @@ static Piece statement_piece(const char *text, size_t n_bytes, size_t at) {
     return (Piece){.kind = ends ? PIECE_STATEMENT : PIECE_UNFINISHED,
                    .start = at,
                    .end = s.at,
-                   .open = s.open};
+                   .open = s.open,
+                   .hidden_brace = s.hidden_brace};
 }
 
 Piece split_next(const char *text, size_t n_bytes, size_t at) {

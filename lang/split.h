@@ -43,6 +43,8 @@ typedef struct Piece {
     size_t start, end;
     const CommandWord *command;
     size_t open; // UNFINISHED: the quote or bracket that is still open, else `start`
+    size_t
+        hidden_brace; // UNFINISHED: a `}` that ended no block, for want of `;` before it; 0: none
 } Piece;
 
 // The next piece at or behind `at`.

@@ -22,6 +22,8 @@ typedef struct Expectation {
 void remember_token(ParseContext *context, int kind, TextRange range) {
     memmove(context->last + 1, context->last, sizeof context->last - sizeof *context->last);
     context->last[0] = (Token){kind, range};
+    if (context->last[1].kind == '=')
+        context->operator_kind = kind;
     if (kind == T_DEFINE && context->last[1].kind == 0)
         context->is_define = true;
 }
@@ -110,12 +112,37 @@ static bool reserved_alias(ParseContext *context, const Token *token) {
     return true;
 }
 
-// A word at the start of a line where the statement could have ended.
+// Is the token a column that is a whole item of GENERATE, or a whole key?
+static bool is_whole_item(const ParseContext *context, const Token *token) {
+    if (token->kind != T_NAME && token->kind != T_POSITION)
+        return false;
+    switch (context->operator_kind) {
+    case T_FOREACH:
+    case T_GROUP:
+    case T_COGROUP:
+    case T_JOIN:
+    case T_ORDER:
+    case T_RANK:
+        return token[1].kind == T_GENERATE || token[1].kind == T_BY || token[1].kind == ',';
+    default:
+        return false;
+    }
+}
+
+// A word at the start of a line where the statement could have ended. Behind a column that is a
+// whole item Apache Pig blames the column, which might have been the start of a longer expression.
 static bool missing_semicolon(ParseContext *context, const Token *token, Expectation expected) {
     if (!expects(expected, "';'") || !is_word(context, token) ||
         !begins_line(context, token->range.start))
         return false;
-    Place end = context_place(context, context->last[1].range);
+    const Token *before = &context->last[1];
+    if (is_whole_item(context, before)) {
+        context_fail(context, 1200, before->range, NULL, "';' expected after '%s'",
+                     shown(context, before->range));
+        context->failed_at = token->range.start;
+        return true;
+    }
+    Place end = context_place(context, before->range);
     const char *hint =
         arena_printf(context->arena, "the statement before it ends on line %d", end.line);
     context_fail(context, 1200, token->range, hint, "';' expected before '%s'",

@@ -73,7 +73,7 @@ static int round_text(pig_ctx *ctx, size_t i, const char *text, size_t n_bytes, 
     Decimal d;
     if (!decimal_from_text(&d, text, n_bytes)) { // NaN or an infinity
         ctx->row = i;
-        return pig_fail(ctx, "ROUND_TO cannot round %.*s", (int)n_bytes, text);
+        return pig_fail_code(ctx, 2078, "cannot round %.*s", (int)n_bytes, text);
     }
     if (mode < 0 || mode > ROUND_UNNECESSARY)
         return bad_mode(ctx, i, mode);

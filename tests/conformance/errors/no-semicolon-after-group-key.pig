@@ -1,0 +1,4 @@
+A = LOAD 'data/pairs.txt' AS (k:chararray, v:int);
+B = GROUP A BY k
+
+C = FOREACH B GENERATE COUNT(A);

@@ -1,0 +1,4 @@
+A = LOAD 'data/pairs.txt' AS (k:chararray, v:int);
+B = ORDER A BY v, k
+
+DUMP B;
