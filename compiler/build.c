@@ -39,6 +39,7 @@ LogicalOperator *build_operator(Builder *b, const AstOperator *ast) {
     }
     b->place = ast->place;
     b->parallel = (int)ast->parallel;
+    b->partitioner = ast->partitioner.text;
     return families[ast->kind](b, ast);
 }
 

@@ -15,6 +15,7 @@ typedef struct Builder {
     Place place;       // the operator's keyword
     const char *alias; // NULL: an inline operator
     int parallel;
+    const char *partitioner; // NULL: none
     int depth;              // of inline operators
     struct Faults *faults;  // of the statement: faults of its inputs are noted here
     LogicalOperator *block; // the FOREACH with a nested block that was built
@@ -109,7 +110,7 @@ const char *const *build_strings(Builder *b, const AstStrings *strings);
 // -----------------------------------------------------------------------------
 
 // The keys of the inputs of a GROUP or JOIN, cast to what they have in common. 1200 when their
-// numbers differ (1122, 1012 with ranges), 1107 when their types do, 1061 for a bag or map among
+// numbers differ (1122, 1012 with ranges), 1107 (of several 1130) when their types do, 1061 for a bag or map among
 // several keys of a GROUP.
 typedef struct Keys {
     size_t n; // of each input

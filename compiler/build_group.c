@@ -26,19 +26,36 @@ static const Schema *group_schema(Builder *b, const Type *key, LogicalOperator *
     return schema;
 }
 
-// 'collected' and 'merge' want loaders that no format here is; the default does better.
-static Status check_hint(Builder *b, const AstOperator *ast) {
-    const char *hint = ast->hint.text;
-    if (!hint)
+static bool is_column(const Expression *key) {
+    return key->kind == EXPRESSION_COLUMN || key->kind == EXPRESSION_ROW_FIELD;
+}
+
+// 'collected' takes one input, grouped by columns. What loaders must be able to do is looked at when
+// the group is needed.
+static Status check_collected(Builder *b, const LogicalOperator *op) {
+    if (op->n_inputs > 1)
+        return diagnose(b->sink, 1200, &b->place, "GROUP USING 'collected' takes one relation");
+    const KeyedInput *keyed = &op->group.keyed[0];
+    bool columns = !op->group.all;
+    for (size_t i = 0; i < keyed->n_keys; i++)
+        columns &= is_column(keyed->keys[i]);
+    if (columns)
         return STATUS_OK;
-    if (strcasecmp(hint, "collected") == 0)
-        return diagnose_hint(b->sink, 2249, &ast->hint.place, "leave USING 'collected' out",
-                             "'collected' needs a loader that keeps each key in one split");
-    if (strcasecmp(hint, "merge") == 0)
-        return diagnose_hint(b->sink, 2249, &ast->hint.place, "leave USING 'merge' out",
-                             "'merge' needs loaders that give rows in the order of the key");
-    return diagnose(b->sink, 1200, &ast->hint.place,
-                    "GROUP knows 'collected' and 'merge', not '%s'", hint);
+    return diagnose(b->sink, 1200, &b->place, "GROUP USING 'collected' takes columns or * as keys");
+}
+
+static Status group_hint(Builder *b, const AstOperator *ast, GroupHint *hint) {
+    *hint = GROUP_DEFAULT;
+    if (!ast->hint.text)
+        return STATUS_OK;
+    if (strcasecmp(ast->hint.text, "merge") == 0)
+        *hint = GROUP_MERGE;
+    else if (strcasecmp(ast->hint.text, "collected") == 0)
+        *hint = GROUP_COLLECTED;
+    else if (strcasecmp(ast->hint.text, "regular") != 0)
+        return diagnose(b->sink, 1200, &ast->hint.place,
+                        "GROUP knows 'collected', 'merge' and 'regular', not '%s'", ast->hint.text);
+    return STATUS_OK;
 }
 
 static bool keyed_inputs(Builder *b, const AstKeyedInputs *ast, LogicalOperator ***built) {
@@ -82,10 +99,15 @@ LogicalOperator *build_group(Builder *b, const AstOperator *ast) {
     Keys keys;
     if (!keyed_inputs(b, &ast->keyed, &inputs))
         return NULL;
-    Status status = check_hint(b, ast);
+    GroupHint hint;
+    Status status = group_hint(b, ast, &hint);
     if (ast->keyed.items[0].keys.n == 0)
         all_keys(b, ast->keyed.n, &keys);
     else if (build_keys(b, &ast->keyed, inputs, true, &keys) != STATUS_OK)
         return NULL;
-    return status == STATUS_OK ? make_group(b, ast, &keys, inputs) : NULL;
+    if (status != STATUS_OK)
+        return NULL;
+    LogicalOperator *op = make_group(b, ast, &keys, inputs);
+    op->group.hint = hint;
+    return hint == GROUP_COLLECTED && check_collected(b, op) != STATUS_OK ? NULL : op;
 }

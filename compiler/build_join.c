@@ -36,19 +36,17 @@ static Status join_hint(Builder *b, const AstOperator *ast, JoinHint *hint) {
                     ast->hint.text);
 }
 
-// What each kind of join cannot do.
+// What the parser of Apache Pig refuses. What merge joins ask of their inputs is looked at when the
+// join is needed.
 static Status check_hint(Builder *b, const AstOperator *ast, JoinHint hint) {
-    bool outer = ast->join != AST_JOIN_INNER;
     if (hint == JOIN_REPLICATED && (ast->join == AST_JOIN_RIGHT || ast->join == AST_JOIN_FULL))
         return diagnose(b->sink, 1200, &b->place, "a replicated join can be inner or left outer");
     if (hint == JOIN_SKEWED && ast->keyed.n > 2)
         return diagnose(b->sink, 1200, &b->place, "a skewed join takes two relations");
-    if (hint == JOIN_MERGE && outer)
-        return diagnose_hint(b->sink, 2252, &ast->hint.place, "leave USING 'merge' out",
-                             "an outer merge join needs loaders that keep each key in one split");
-    if (hint == JOIN_MERGE_SPARSE)
-        return diagnose_hint(b->sink, 1104, &ast->hint.place, "leave USING 'merge-sparse' out",
-                             "a merge-sparse join needs a loader with an index");
+    if ((hint == JOIN_MERGE || hint == JOIN_MERGE_SPARSE) && ast->keyed.n > 2)
+        return diagnose(b->sink, 1200, &b->place, "a merge join takes two relations");
+    if (hint == JOIN_SKEWED && ast->partitioner.text)
+        return diagnose(b->sink, 1200, &b->place, "a skewed join takes no PARTITION BY");
     return STATUS_OK;
 }
 

@@ -18,9 +18,18 @@ static Status report_counts(Builder *b, const AstKeyedInputs *ast, size_t i, boo
                     n_first);
 }
 
-static Status report_types(Builder *b, const Place *place, const Type *a, const Type *other) {
-    return diagnose(b->sink, 1107, place, "keys of types %s and %s do not go together",
-                    type_text(b->arena, a), type_text(b->arena, other));
+// Keys of input i whose types do not go with those before.
+static Status report_types(Builder *b, const ValueList *keys, size_t i, size_t k,
+                           const Type *before) {
+    const Expression *key = keys[i].values[k].expression;
+    const char *one = type_text(b->arena, before), *other = type_text(b->arena, key->type);
+    if (keys[i].n == 1)
+        return diagnose(b->sink, 1107, &key->place, "keys of types %s and %s do not go together",
+                        one, other);
+    return diagnose(b->sink, 1130, &b->place,
+                    "key no. %zu of relation no. %zu is of type %s, which does not go with %s "
+                    "before it",
+                    k + 1, i + 1, other, one);
 }
 
 // A bag or map among several keys of a GROUP. Alone it is refused when the job is made.
@@ -46,7 +55,7 @@ static Status common_type(Builder *b, const ValueList *keys, size_t n_inputs, si
         const Type *type = keys[i].values[k].expression->type;
         const Type *wider = schema_union_type(*common, type);
         if (!wider)
-            return report_types(b, &keys[i].values[k].expression->place, *common, type);
+            return report_types(b, keys, i, k, *common);
         *common = wider;
     }
     return STATUS_OK;

@@ -41,9 +41,20 @@ const SortKey *build_sort_keys(Scope *scope, const AstSortKeys *ast, size_t *n) 
     return keys;
 }
 
+// USING: there are no comparison functions here; those of Java cannot be called.
+static Status check_comparison(Builder *b, const AstOperator *ast) {
+    const AstName *name = &ast->function.name;
+    if (!name->text)
+        return STATUS_OK;
+    if (registry_knows(compiler_registry(b->compiler), name->text))
+        return diagnose(b->sink, 1200, &name->place, "%s does not compare", name->text);
+    return diagnose_hint(b->sink, 1070, &name->place, "ORDER knows ASC and DESC",
+                         "there is no comparison function '%s'", name->text);
+}
+
 LogicalOperator *build_order(Builder *b, const AstOperator *ast) {
     LogicalOperator *input = build_input(b, &ast->inputs.items[0]);
-    if (!input)
+    if (check_comparison(b, ast) != STATUS_OK || !input)
         return NULL;
     Scope scope = relation_scope(b, input);
     size_t n = 0;

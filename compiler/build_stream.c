@@ -112,6 +112,7 @@ static bool is_remote(const char *path) {
 void build_register(Builder *b, const Statement *statement) {
     const char *path = statement->path.text;
     const Place *place = &statement->path.place;
+    b->compiler->has_jars |= ends_in(path, ".jar");
     if (is_remote(path))
         return;
     if (access(strncmp(path, "file://", 7) == 0 ? path + 7 : path, R_OK) != 0) {

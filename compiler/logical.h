@@ -66,6 +66,8 @@ typedef enum JoinHint {
     JOIN_BLOOM,
 } JoinHint;
 
+typedef enum GroupHint { GROUP_DEFAULT, GROUP_COLLECTED, GROUP_MERGE } GroupHint;
+
 // One operator of a nested block. Its input is a bag: `bag` evaluated on the FOREACH's input row
 // (which may be NESTED), except that CROSS takes several.
 typedef enum NestedKind {
@@ -110,7 +112,8 @@ struct LogicalOperator {
     const Schema *schema; // NULL: unknown, rows travel as one ragged tuple
     size_t n_inputs;
     LogicalOperator **inputs;
-    int parallel; // 0: not given
+    int parallel;            // 0: not given
+    const char *partitioner; // class of PARTITION BY; NULL: not given, or not looked at
 
     union {
         struct { // LOAD: text becomes the schema's types while it is read
@@ -135,6 +138,7 @@ struct LogicalOperator {
         struct { // GROUP: schema is (group, one bag an input)
             const KeyedInput *keyed;
             bool all; // one group, key 'all'
+            GroupHint hint;
             const Type *key_type;
         } group;
         struct { // JOIN

@@ -133,5 +133,5 @@ Status compiler_plan(Compiler *compiler, Arena *arena, const Roots *roots, Diagn
     (*plan)->arena = arena;
     copy_operators(&reached, *plan, copies);
     copy_scalars(&reached, *plan, copies);
-    return plan_check(*plan, sink);
+    return plan_check(compiler, *plan, sink);
 }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// What Apache Pig refuses only when it makes jobs of a plan: keys that cannot be compared, and
-// outer joins that do not know how many nulls to pad with. DESCRIBE of such relations works.
+// What Apache Pig refuses only when it makes jobs of a plan: keys that cannot be compared, outer
+// joins that do not know how many nulls to pad with, partitioners that are not there. DESCRIBE of
+// such relations works.
+
+#include <string.h>
 
 #include "compiler/session.h"
 
@@ -36,7 +39,59 @@ static Status check_padding(const LogicalOperator *op, DiagnosticSink *sink) {
     return STATUS_OK;
 }
 
-static Status check_operator(const LogicalOperator *op, DiagnosticSink *sink) {
+// Classes of PARTITION BY that Apache Pig has, and with which code it refuses them. Which rows come
+// into which part is not specified, so that nothing is left to do for those that it takes.
+typedef struct Partitioner {
+    const char *name;
+    int refusal; // 0: taken
+} Partitioner;
+
+static const Partitioner partitioners[] = {
+    {"org.apache.hadoop.mapreduce.lib.partition.HashPartitioner", 0},
+    {"org.apache.hadoop.mapreduce.lib.partition.KeyFieldBasedPartitioner", 0},
+    {"org.apache.hadoop.mapreduce.lib.partition.BinaryPartitioner", 1066},
+    {"org.apache.hadoop.mapreduce.lib.partition.TotalOrderPartitioner", 1066},
+    {"org.apache.hadoop.mapred.lib.HashPartitioner", 2017},
+    {"org.apache.hadoop.mapred.lib.KeyFieldBasedPartitioner", 2017},
+    {"org.apache.hadoop.mapred.lib.BinaryPartitioner", 2017},
+    {"org.apache.hadoop.mapred.lib.TotalOrderPartitioner", 2017},
+};
+
+static int partitioner_refusal(const Compiler *compiler, const char *name) {
+    for (size_t i = 0; i < sizeof partitioners / sizeof *partitioners; i++)
+        if (strcmp(name, partitioners[i].name) == 0)
+            return partitioners[i].refusal;
+    if (compiler->has_jars)
+        return 0;
+    return registry_knows(compiler->environment->registry, name) ? 2017 : 1070;
+}
+
+// Joins on the map side partition nothing.
+static bool partitions(const LogicalOperator *op) {
+    switch (op->kind) {
+    case LOGICAL_GROUP:
+    case LOGICAL_DISTINCT:
+        return true;
+    case LOGICAL_JOIN:
+        return op->join.hint == JOIN_DEFAULT || op->join.hint == JOIN_BLOOM;
+    default:
+        return false;
+    }
+}
+
+static Status check_partitioner(const Compiler *compiler, const LogicalOperator *op,
+                                DiagnosticSink *sink) {
+    if (!op->partitioner || !partitions(op))
+        return STATUS_OK;
+    const int code = partitioner_refusal(compiler, op->partitioner);
+    return code ? diagnose(sink, code, &op->place, "there is no partitioner '%s'", op->partitioner)
+                : STATUS_OK;
+}
+
+static Status check_operator(const Compiler *compiler, const LogicalOperator *op,
+                             DiagnosticSink *sink) {
+    TRY(plan_check_hints(op, sink));
+    TRY(check_partitioner(compiler, op, sink));
     switch (op->kind) {
     case LOGICAL_GROUP:
         return check_keys(op, op->group.keyed, sink);
@@ -52,10 +107,10 @@ static Status check_operator(const LogicalOperator *op, DiagnosticSink *sink) {
     }
 }
 
-Status plan_check(const LogicalPlan *plan, DiagnosticSink *sink) {
+Status plan_check(const Compiler *compiler, const LogicalPlan *plan, DiagnosticSink *sink) {
     Status status = STATUS_OK;
     for (size_t i = 0; i < plan->n_operators; i++)
-        if (check_operator(plan->operators[i], sink) != STATUS_OK)
+        if (check_operator(compiler, plan->operators[i], sink) != STATUS_OK)
             status = STATUS_FAILED;
     return status;
 }

@@ -15,6 +15,7 @@ LogicalOperator *relation_new(Builder *b, LogicalKind kind, const Schema *schema
     op->place = b->place;
     op->schema = schema;
     op->parallel = b->parallel;
+    op->partitioner = b->partitioner;
     op->n_inputs = n_inputs;
     op->inputs = ARENA_NEW_ARRAY(b->arena, LogicalOperator *, n_inputs);
     if (n_inputs)

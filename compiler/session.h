@@ -47,6 +47,7 @@ struct Compiler {
     ScalarRelation *scalars;
     size_t next_serial;
     size_t next_operator;
+    bool has_jars; // some were registered: they may hold classes that are not known here
 };
 
 Relation *session_find(const Compiler *compiler, const char *alias);
@@ -61,8 +62,11 @@ MUST_CHECK Status session_need(Compiler *compiler, const char *alias, const Plac
 // The command of DEFINE name `...`; NULL: none.
 const AstCommand *session_command(const Compiler *compiler, const char *name);
 
-// 1068, 1109: what is refused only when jobs are made (plan_check.c).
-MUST_CHECK Status plan_check(const LogicalPlan *plan, DiagnosticSink *sink);
+// What is refused only when jobs are made: keys and padding 1068, 1109; partitioners 1070, 2017
+// (plan_check.c); hints 1103, 1104, 1109, 2171, 2249 to 2252 (plan_hints.c).
+MUST_CHECK Status plan_check(const Compiler *compiler, const LogicalPlan *plan,
+                             DiagnosticSink *sink);
+MUST_CHECK Status plan_check_hints(const LogicalOperator *op, DiagnosticSink *sink);
 
 // --- faults (faults.c)
 // -------------------------------------------------------------------------------
