@@ -16,10 +16,10 @@ typedef struct Builder {
     const char *alias; // NULL: an inline operator
     int parallel;
     const char *partitioner; // NULL: none
-    int depth;              // of inline operators
-    struct Faults *faults;  // of the statement: faults of its inputs are noted here
-    LogicalOperator *block; // the FOREACH with a nested block that was built
-    bool is_told;           // its faults are told at once
+    int depth;               // of inline operators
+    struct Faults *faults;   // of the statement: faults of its inputs are noted here
+    LogicalOperator *block;  // the FOREACH with a nested block that was built
+    bool is_told;            // its faults are told at once
 } Builder;
 
 // --- operators (relation.c)
@@ -100,8 +100,15 @@ MUST_CHECK Status build_split(Builder *b, const AstOperator *ast, LogicalOperato
 // REGISTER: 101, and what libraries report.
 void build_register(Builder *b, const Statement *statement);
 
+// A function behind USING; a name that DEFINE made stands for what it was made of.
+FormatCall build_format(Builder *b, const AstFunction *function);
+
 // A command of STREAM as written, in the arena.
 const StreamCommand *build_command(Builder *b, const AstCommand *ast);
+
+// The files that DEFINE ships must exist (1200), and what it reads and writes rows with must be
+// known: 1070, 1200.
+MUST_CHECK Status build_check_command(Builder *b, const AstCommand *ast);
 
 // The strings of a list as C strings.
 const char *const *build_strings(Builder *b, const AstStrings *strings);
@@ -110,8 +117,8 @@ const char *const *build_strings(Builder *b, const AstStrings *strings);
 // -----------------------------------------------------------------------------
 
 // The keys of the inputs of a GROUP or JOIN, cast to what they have in common. 1200 when their
-// numbers differ (1122, 1012 with ranges), 1107 (of several 1130) when their types do, 1061 for a bag or map among
-// several keys of a GROUP.
+// numbers differ (1122, 1012 with ranges), 1107 (of several 1130) when their types do, 1061 for a
+// bag or map among several keys of a GROUP.
 typedef struct Keys {
     size_t n; // of each input
     const KeyedInput *inputs;

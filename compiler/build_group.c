@@ -30,8 +30,8 @@ static bool is_column(const Expression *key) {
     return key->kind == EXPRESSION_COLUMN || key->kind == EXPRESSION_ROW_FIELD;
 }
 
-// 'collected' takes one input, grouped by columns. What loaders must be able to do is looked at when
-// the group is needed.
+// 'collected' takes one input, grouped by columns. What loaders must be able to do is looked at
+// when the group is needed.
 static Status check_collected(Builder *b, const LogicalOperator *op) {
     if (op->n_inputs > 1)
         return diagnose(b->sink, 1200, &b->place, "GROUP USING 'collected' takes one relation");

@@ -7,8 +7,7 @@
 #include "compiler/build.h"
 #include "compiler/session.h"
 
-// A function as the format behind USING; a name that DEFINE made stands for what it was made of.
-static FormatCall resolve_format(Builder *b, const AstFunction *function) {
+FormatCall build_format(Builder *b, const AstFunction *function) {
     FormatCall format = {.name = function->name.text,
                          .n_args = function->arguments.n,
                          .args = build_strings(b, &function->arguments),
@@ -59,7 +58,7 @@ static Status load_schema(Builder *b, const char *location, const FormatCall *fo
 }
 
 LogicalOperator *build_load(Builder *b, const AstOperator *ast) {
-    FormatCall format = resolve_format(b, &ast->function);
+    FormatCall format = build_format(b, &ast->function);
     Status status = check_format(b, &format, false);
     Scope scope = {.compiler = b->compiler, .arena = b->arena, .sink = b->sink};
     const Schema *declared = NULL, *schema = NULL;
@@ -77,7 +76,7 @@ LogicalOperator *build_load(Builder *b, const AstOperator *ast) {
 
 LogicalOperator *build_store(Builder *b, const AstOperator *ast) {
     LogicalOperator *input = build_input(b, &ast->inputs.items[0]);
-    FormatCall format = resolve_format(b, &ast->function);
+    FormatCall format = build_format(b, &ast->function);
     if (check_format(b, &format, true) != STATUS_OK || !input)
         return NULL;
     b->alias = input->alias;

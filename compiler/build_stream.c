@@ -3,6 +3,7 @@
 // What lies outside: STREAM through programs, NATIVE jobs, REGISTER of libraries.
 
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "compiler/build.h"
@@ -11,12 +12,8 @@
 static const StreamEnd *build_ends(Builder *b, const AstStreamEnds *ast) {
     StreamEnd *ends = ARENA_NEW_ARRAY(b->arena, StreamEnd, ast->n);
     for (size_t i = 0; i < ast->n; i++) {
-        const AstFunction *function = &ast->items[i].function;
         ends[i].path = ast->items[i].path.text;
-        ends[i].format = (FormatCall){.name = function->name.text,
-                                      .n_args = function->arguments.n,
-                                      .args = build_strings(b, &function->arguments),
-                                      .place = function->name.place};
+        ends[i].format = build_format(b, &ast->items[i].function);
     }
     return ends;
 }
@@ -39,12 +36,57 @@ const StreamCommand *build_command(Builder *b, const AstCommand *ast) {
     return command;
 }
 
-static Status check_ships(Builder *b, const AstCommand *ast) {
-    for (size_t i = 0; i < ast->ships.n; i++)
-        if (access(ast->ships.items[i].text, R_OK) != 0)
-            return diagnose(b->sink, 1200, &ast->ships.items[i].place,
-                            "the file to SHIP cannot be read: %s", ast->ships.items[i].text);
+// --- what DEFINE refuses -------------------------------------------------------------------------
+
+static Status check_ship(Builder *b, const AstCommand *ast, const char *path) {
+    struct stat status;
+    if (stat(path, &status) != 0)
+        return diagnose(b->sink, 1200, &ast->command.place, "the file to SHIP does not exist: %s",
+                        path);
+    if (!S_ISDIR(status.st_mode))
+        return STATUS_OK;
+    return diagnose(b->sink, 1200, &ast->command.place, "a folder cannot be shipped: %s", path);
+}
+
+// "file#name": the file, which a program finds as `name`.
+static Status check_cache(Builder *b, const AstCommand *ast, const char *item) {
+    const char *path = arena_strndup(b->arena, item, strcspn(item, "#"));
+    if (strstr(path, "://") || access(path, F_OK) == 0)
+        return STATUS_OK;
+    return diagnose(b->sink, 1200, &ast->command.place, "the file to CACHE does not exist: %s",
+                    path);
+}
+
+static Status check_end(Builder *b, const AstStreamEnd *end) {
+    const FormatCall format = build_format(b, &end->function);
+    const CompilerEnvironment *environment = compiler_environment(b->compiler);
+    if (!format.name)
+        return STATUS_OK;
+    const char *dot = strrchr(format.name, '.');
+    if (strcmp(dot ? dot + 1 : format.name, "PigStreaming") == 0)
+        return STATUS_OK;
+    if (registry_knows(environment->registry, format.name) ||
+        (environment->format_kind &&
+         environment->format_kind(environment->context, format.name) != FORMAT_UNKNOWN))
+        return diagnose(b->sink, 1200, &format.place, "%s does not write rows for programs",
+                        format.name);
+    return diagnose_hint(b->sink, 1070, &format.place, "PigStreaming('delimiter') is what there is",
+                         "nothing of the name '%s' passes rows to programs", format.name);
+}
+
+static Status check_ends(Builder *b, const AstStreamEnds *ends) {
+    for (size_t i = 0; i < ends->n; i++)
+        TRY(check_end(b, &ends->items[i]));
     return STATUS_OK;
+}
+
+Status build_check_command(Builder *b, const AstCommand *ast) {
+    for (size_t i = 0; i < ast->ships.n; i++)
+        TRY(check_ship(b, ast, ast->ships.items[i].text));
+    for (size_t i = 0; i < ast->caches.n; i++)
+        TRY(check_cache(b, ast, ast->caches.items[i].text));
+    TRY(check_ends(b, &ast->inputs));
+    return check_ends(b, &ast->outputs);
 }
 
 LogicalOperator *build_stream(Builder *b, const AstOperator *ast) {
@@ -59,8 +101,7 @@ LogicalOperator *build_stream(Builder *b, const AstOperator *ast) {
     }
     Scope scope = {.compiler = b->compiler, .arena = b->arena, .sink = b->sink};
     const Schema *schema = NULL;
-    if (check_ships(b, command) != STATUS_OK ||
-        (ast->as && resolve_schema(&scope, ast->as, true, &schema) != STATUS_OK) || !input)
+    if ((ast->as && resolve_schema(&scope, ast->as, true, &schema) != STATUS_OK) || !input)
         return NULL;
     LogicalOperator *op = relation_new(b, LOGICAL_STREAM, schema, 1, &input);
     op->stream.command = build_command(b, command);

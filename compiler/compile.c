@@ -122,7 +122,10 @@ const AstCommand *session_command(const Compiler *compiler, const char *name) {
     return NULL;
 }
 
-static void define_command(Compiler *compiler, const Statement *statement) {
+static void define_command(Builder *b, const Statement *statement) {
+    Compiler *compiler = b->compiler;
+    if (build_check_command(b, statement->command) != STATUS_OK)
+        return;
     NamedCommand *command = ARENA_NEW(compiler->arena, NamedCommand);
     *command = (NamedCommand){statement->name.text, statement->command, compiler->commands};
     compiler->commands = command;
@@ -193,7 +196,7 @@ static void add_statement(Builder *b, const Statement *statement) {
         define_function(b, statement);
         break;
     case STATEMENT_DEFINE_COMMAND:
-        define_command(b->compiler, statement);
+        define_command(b, statement);
         break;
     case STATEMENT_REGISTER:
         build_register(b, statement);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// What the hints 'collected' and 'merge' ask of their inputs, as Apache Pig asks when it makes jobs.
-// No loader here promises that a key is in one split only, so some of them are never granted; those
-// that are (merge joins) run as any other join does.
+// What the hints 'collected' and 'merge' ask of their inputs, as Apache Pig asks when it makes
+// jobs. No loader here promises that a key is in one split only, so some of them are never granted;
+// those that are (merge joins) run as any other join does.
 
 #include <string.h>
 
@@ -72,9 +72,9 @@ static bool can_be_merged(const LogicalOperator *op, int depth) {
 static Status check_merged_inputs(const LogicalOperator *op, DiagnosticSink *sink) {
     for (size_t i = 0; i < op->n_inputs; i++)
         if (!can_be_merged(op->inputs[i], 0))
-            return refuse(op, 1103,
-                          "'merge' takes rows of a LOAD through FILTER, FOREACH and ascending ORDER",
-                          sink);
+            return refuse(
+                op, 1103,
+                "'merge' takes rows of a LOAD through FILTER, FOREACH and ascending ORDER", sink);
     return STATUS_OK;
 }
 
@@ -107,8 +107,8 @@ static Status check_merge_join(const LogicalOperator *op, DiagnosticSink *sink) 
     if (op->join.hint == JOIN_MERGE)
         TRY(check_merged_inputs(op, sink));
     if (!op->join.keyed[0].inner || !op->join.keyed[1].inner)
-        return refuse(op, 2252,
-                      "an outer merge join needs loaders that keep each key in one split", sink);
+        return refuse(op, 2252, "an outer merge join needs loaders that keep each key in one split",
+                      sink);
     const LogicalOperator *load = merged_load(op->inputs[1]);
     if (op->join.hint == JOIN_MERGE_SPARSE)
         return refuse(op, 1104, "a merge-sparse join needs a loader with an index", sink);

@@ -188,6 +188,7 @@ AstCommand *make_command(ParseContext *context, AstString text) {
     AstCommand *command = ARENA_NEW(context->arena, AstCommand);
     command->command = text;
     command->stderr_limit = -1;
+    command_words(context, text); // only whether quotes are closed
     return command;
 }
 

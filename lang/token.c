@@ -147,11 +147,14 @@ static int bad_escape(ParseContext *context, size_t at, bool unicode) {
     return T_PIG_YYerror;
 }
 
-int token_string(ParseContext *context, PIG_YYSTYPE *value, TextRange range, int kind) {
+// The text between quotes. lenient: a backslash in front of any other character than those of
+// escapes falls away, the last one stays.
+static int quoted(ParseContext *context, PIG_YYSTYPE *value, TextRange range, int kind,
+                  bool lenient) {
     const char *text = context->text;
     char *bytes = arena_alloc(context->arena, range.end - range.start), *to = bytes;
     for (size_t i = range.start + 1; i < range.end - 1; i++) {
-        if (text[i] != '\\') {
+        if (text[i] != '\\' || (lenient && i + 2 == range.end)) {
             *to++ = text[i];
         } else if (text[i + 1] == 'u') {
             size_t n_read;
@@ -162,6 +165,8 @@ int token_string(ParseContext *context, PIG_YYSTYPE *value, TextRange range, int
             i += n_read - 1;
         } else {
             char c = simple_escape(text[++i]);
+            if (!c && lenient)
+                c = text[i];
             if (!c)
                 return bad_escape(context, i - 1, false);
             *to++ = c;
@@ -172,11 +177,12 @@ int token_string(ParseContext *context, PIG_YYSTYPE *value, TextRange range, int
     return kind;
 }
 
+int token_string(ParseContext *context, PIG_YYSTYPE *value, TextRange range, int kind) {
+    return quoted(context, value, range, kind, false);
+}
+
 int token_command(ParseContext *context, PIG_YYSTYPE *value, TextRange range) {
-    TextRange inside = {range.start + 1, range.end - 1};
-    value->string = (AstString){copy_text(context, inside), inside.end - inside.start,
-                                context_place(context, range)};
-    return T_COMMAND;
+    return quoted(context, value, range, T_COMMAND, true);
 }
 
 int token_body(ParseContext *context, PIG_YYSTYPE *value, TextRange *range) {

@@ -193,8 +193,18 @@ static void cube(Text *out, const AstExpressions *items) {
     }
 }
 
+static void command_bytes(Text *out, const char *text) {
+    for (const char *c = text; *c; c++) {
+        if (*c == '\\' || *c == '\n')
+            text_append_char(out, '\\');
+        text_append_char(out, *c == '\n' ? 'n' : *c);
+    }
+}
+
 static void command_text(Text *out, const AstString *command) {
-    APPEND(out, "`%s`", command->text);
+    text_append_char(out, '`');
+    command_bytes(out, command->text);
+    text_append_char(out, '`');
 }
 
 static void stream(Text *out, const AstOperator *operator) {
@@ -220,8 +230,10 @@ static void native(Text *out, const AstOperator *operator) {
     if (operator->parameters.n == 0)
         return;
     text_append_string(out, " `");
-    for (size_t i = 0; i < operator->parameters.n; i++)
-        APPEND(out, "%s%s", i ? " " : "", operator->parameters.items[i].text);
+    for (size_t i = 0; i < operator->parameters.n; i++) {
+        text_append_string(out, i ? " " : "");
+        command_bytes(out, operator->parameters.items[i].text);
+    }
     text_append_char(out, '`');
 }
 

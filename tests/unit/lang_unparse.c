@@ -84,6 +84,7 @@ static const char *const rare[] = {
     "B = RANK A BY a..c DESC, d DENSE;",
     "=> (FILTER (LIMIT @ 3) BY a == 1);",
     "DEFINE c `x 'y' | z` INPUT('f' USING P(';'), stdin) OUTPUT(stdout, 'g') SHIP() STDERR('e');",
+    "B = STREAM A THROUGH `sed 's/\\\\t/\\n\\./'`;",
     "B = NATIVE 'x.jar' ('a', 'b') STORE A INTO 'i' LOAD 'o' `Main  i o`;",
     "SPLIT A INTO B IF a == 1, C OTHERWISE ALL;",
 };
