@@ -70,7 +70,7 @@ static Status resolve_all(Builder *b, const AstKeyedInputs *ast, LogicalOperator
             status = STATUS_FAILED;
     }
     for (size_t i = 1; i < ast->n && status == STATUS_OK; i++)
-        if (keys[i].n != keys[0].n)
+        if (keys[i].n != keys[0].n || ast->items[i].keys.n != ast->items[0].keys.n)
             status = report_counts(b, ast, i, group, keys[i].n, keys[0].n);
     return status;
 }

@@ -19,6 +19,16 @@ static bool is_sort_column(Scope *scope, const Expression *column) {
     return false;
 }
 
+// USING: there are no comparison functions here; those of Java cannot be called.
+static Status check_comparison(Scope *scope, const AstName *name) {
+    if (!name->text)
+        return STATUS_OK;
+    if (registry_knows(compiler_registry(scope->compiler), name->text))
+        return diagnose(scope->sink, 1200, &name->place, "%s does not compare", name->text);
+    return diagnose_hint(scope->sink, 1070, &name->place, "ORDER knows ASC and DESC",
+                         "there is no comparison function '%s'", name->text);
+}
+
 const SortKey *build_sort_keys(Scope *scope, const AstSortKeys *ast, size_t *n) {
     ValueList columns = {0};
     size_t *ends = ARENA_NEW_ARRAY(scope->arena, size_t, ast->n); // number of columns behind item i
@@ -26,7 +36,7 @@ const SortKey *build_sort_keys(Scope *scope, const AstSortKeys *ast, size_t *n) 
         resolve_into(scope, ast->items[i].column, &columns);
         ends[i] = columns.n;
     }
-    if (columns.failed)
+    if (check_comparison(scope, &ast->function.name) != STATUS_OK || columns.failed)
         return NULL;
     SortKey *keys = ARENA_NEW_ARRAY(scope->arena, SortKey, columns.n);
     for (size_t i = 0, item = 0; i < columns.n; i++) {
@@ -41,20 +51,9 @@ const SortKey *build_sort_keys(Scope *scope, const AstSortKeys *ast, size_t *n) 
     return keys;
 }
 
-// USING: there are no comparison functions here; those of Java cannot be called.
-static Status check_comparison(Builder *b, const AstOperator *ast) {
-    const AstName *name = &ast->function.name;
-    if (!name->text)
-        return STATUS_OK;
-    if (registry_knows(compiler_registry(b->compiler), name->text))
-        return diagnose(b->sink, 1200, &name->place, "%s does not compare", name->text);
-    return diagnose_hint(b->sink, 1070, &name->place, "ORDER knows ASC and DESC",
-                         "there is no comparison function '%s'", name->text);
-}
-
 LogicalOperator *build_order(Builder *b, const AstOperator *ast) {
     LogicalOperator *input = build_input(b, &ast->inputs.items[0]);
-    if (check_comparison(b, ast) != STATUS_OK || !input)
+    if (!input)
         return NULL;
     Scope scope = relation_scope(b, input);
     size_t n = 0;

@@ -1,0 +1,6 @@
+-- COGROUP USING 'merge' asks something of the loader of the first relation.
+A = LOAD 'data/pairs2.txt' AS (k:chararray, w:chararray);
+B = LOAD 'data/pairs.txt' AS (k:chararray, v:int);
+C = COGROUP A BY k, B BY k USING 'merge';
+DESCRIBE C;
+DUMP C;

@@ -1,0 +1,6 @@
+-- An outer merge join: DESCRIBE works, the DUMP fails.
+A = LOAD 'data/pairs2.txt' AS (k:chararray, w:chararray);
+B = LOAD 'data/pairs.txt' AS (k:chararray, v:int);
+C = JOIN A BY k LEFT, B BY k USING 'merge';
+DESCRIBE C;
+DUMP C;

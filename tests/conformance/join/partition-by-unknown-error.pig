@@ -1,0 +1,5 @@
+-- JOIN looks its partitioner up.
+A = LOAD 'data/pairs2.txt' AS (k:chararray, w:chararray);
+B = LOAD 'data/pairs.txt' AS (k:chararray, v:int);
+C = JOIN A BY k, B BY k PARTITION BY com.example.NoSuchPartitioner;
+DUMP C;
