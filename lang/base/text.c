@@ -66,7 +66,7 @@ void text_advance(Text *text, size_t n_bytes) {
     text->data[text->n_bytes] = '\0';
 }
 
-void text_append(Text *text, const char *bytes, size_t n_bytes) {
+void text_append_slowly(Text *text, const char *bytes, size_t n_bytes) {
     char *to = text_reserve(text, n_bytes);
     if (!to || n_bytes == 0)
         return;

@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "lang/base/status.h"
 
@@ -32,7 +33,20 @@ void text_clear(Text *text);
 // Cuts it to n_bytes (no more than it has).
 void text_truncate(Text *text, size_t n_bytes);
 
-void text_append(Text *text, const char *bytes, size_t n_bytes);
+// text_append where the buffer has to grow, or is full.
+void text_append_slowly(Text *text, const char *bytes, size_t n_bytes);
+
+static inline void text_append(Text *text, const char *bytes, size_t n_bytes) {
+    if (n_bytes == 0 || text->full || text->capacity - text->n_bytes <= n_bytes ||
+        text->max_bytes - text->n_bytes < n_bytes) {
+        text_append_slowly(text, bytes, n_bytes);
+        return;
+    }
+    memcpy(text->data + text->n_bytes, bytes, n_bytes);
+    text->n_bytes += n_bytes;
+    text->data[text->n_bytes] = '\0';
+}
+
 void text_append_string(Text *text, const char *string);
 void text_append_char(Text *text, char c);
 void text_printf(Text *text, const char *format, ...) PRINTF_LIKE(2, 3);

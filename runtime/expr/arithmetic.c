@@ -68,6 +68,15 @@ typedef size_t DivisionKernel(const Vector *x, const Vector *y, const Vector *va
         const size_t x_step = xv->form == PIG_FLAT, y_step = yv->form == PIG_FLAT;                 \
         type *to = out;                                                                            \
         size_t n_zero = 0;                                                                         \
+        if (!valid->valid && !rows->list) {                                                        \
+            for (size_t i = 0; i < rows->n; i++) {                                                 \
+                const type x = xs[i * x_step], y = ys[i * y_step];                                 \
+                zero[i] = is_zero;                                                                 \
+                n_zero += zero[i];                                                                 \
+                to[i] = zero[i] ? 0 : (result);                                                    \
+            }                                                                                      \
+            return n_zero;                                                                         \
+        }                                                                                          \
         for (size_t i = 0; i < rows->n; i++) {                                                     \
             const size_t row = rows_at(rows, i);                                                   \
             zero[i] = false;                                                                       \

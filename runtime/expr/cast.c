@@ -296,8 +296,40 @@ static bool cast_one(const Cast *c, size_t row, pig_slot *out) {
     return (c->v->type == PIG_BIGINTEGER || c->v->type == PIG_BIGDECIMAL) && from_big(c, &x, out);
 }
 
+#define TO_TEXT(type, format)                                                                      \
+    do {                                                                                           \
+        const type *xs = c->v->data;                                                               \
+        for (size_t i = 0; i < c->rows.n; i++) {                                                   \
+            const size_t row = rows_at(&c->rows, i);                                               \
+            char digits[NUMBER_TEXT_BYTES];                                                        \
+            if (out->valid && pig_is_null(out, row))                                               \
+                continue;                                                                          \
+            vector_put_text(c->arena, out, row, digits, format(xs[row], digits));                  \
+        }                                                                                          \
+    } while (0)
+
+// Numbers as text, without a buffer for each.
+static bool numbers_to_text(const Cast *c, Vector *out) {
+    const pig_type from = (pig_type)c->v->type;
+    if (c->to->tag != PIG_CHARARRAY || from < PIG_INT || from > PIG_DOUBLE)
+        return false;
+    *out = vector_new(c->arena, c->to, c->rows.n_rows);
+    copy_validity(c, out);
+    if (from == PIG_INT)
+        TO_TEXT(int32_t, format_int);
+    else if (from == PIG_LONG)
+        TO_TEXT(int64_t, format_long);
+    else if (from == PIG_FLOAT)
+        TO_TEXT(float, format_float);
+    else
+        TO_TEXT(double, format_double);
+    return true;
+}
+
 static Status cast_each(const Cast *c, Vector *out) {
     size_t width = vector_width(c->to->tag), n_bad = 0;
+    if (numbers_to_text(c, out))
+        return STATUS_OK;
     *out = vector_new(c->arena, c->to, c->rows.n_rows);
     copy_validity(c, out);
     for (size_t i = 0; i < c->rows.n; i++) {

@@ -136,16 +136,39 @@ static Status run_branch(Node *node, const Scope *scope, const Vector *condition
     return node_run(node->children[want ? 1 : 2], &branch, out);
 }
 
+// A branch that costs nothing and cannot fail is looked at for every row.
+static bool is_at_hand(const Node *node) {
+    return node->expression->kind == EXPRESSION_COLUMN ||
+           node->expression->kind == EXPRESSION_CONSTANT;
+}
+
+static bool can_choose(const Vector *condition, const Vector *yes, const Vector *no) {
+    return condition->form == PIG_FLAT && condition->type == PIG_BOOLEAN && yes->type == no->type &&
+           yes->type != PIG_ANY && !type_is_complex((pig_type)yes->type);
+}
+
 Status run_condition(Node *node, const Scope *scope, Vector *out) {
     Vector condition, yes, no;
     Rows yes_rows, no_rows;
     Arena *arena = scope->worker->arena;
     const Type *type = node->expression->type;
     TRY(node_run(node->children[0], scope, &condition));
+    if (is_at_hand(node->children[1]) && is_at_hand(node->children[2])) {
+        TRY(node_run(node->children[1], scope, &yes));
+        TRY(node_run(node->children[2], scope, &no));
+        if (can_choose(&condition, &yes, &no)) {
+            *out = rows_choose(arena, &condition, &yes, &no, scope->rows.n_rows);
+            return STATUS_OK;
+        }
+    }
     TRY(run_branch(node, scope, &condition, true, &yes_rows, &yes));
     TRY(run_branch(node, scope, &condition, false, &no_rows, &no));
     if (yes_rows.n == scope->rows.n || no_rows.n == scope->rows.n) {
         *out = yes_rows.n ? yes : no;
+        return STATUS_OK;
+    }
+    if (yes_rows.n + no_rows.n == scope->rows.n) {
+        *out = rows_blend(arena, type, &yes, &yes_rows, &no, &no_rows);
         return STATUS_OK;
     }
     Vector none = vector_null(arena, type);

@@ -62,22 +62,37 @@ void rows_set_null(Arena *arena, Vector *v, const Rows *rows, const bool *null) 
 
 // --- blending ------------------------------------------------------------------------------------
 
-static void copy_value(Vector *out, size_t row, const Vector *v, size_t width) {
-    size_t from = pig_at(v, row);
-    memcpy((char *)out->data + row * width, (const char *)v->data + from * width, width);
-    if (out->tags)
-        out->tags[row] = v->tags[from];
-}
+#define COPY_LOOP(unit)                                                                            \
+    do {                                                                                           \
+        const unit *from = v->data;                                                                \
+        unit *to = out->data;                                                                      \
+        const size_t stride = v->form == PIG_FLAT;                                                 \
+        for (size_t i = 0; i < rows->n; i++) {                                                     \
+            const size_t row = rows_at(rows, i);                                                   \
+            to[row] = from[row * stride];                                                          \
+        }                                                                                          \
+    } while (0)
 
 static void blend_side(Arena *arena, Vector *out, const Vector *v, const Rows *rows) {
-    size_t width = vector_width((pig_type)v->type);
-    for (size_t i = 0; i < rows->n; i++) {
-        size_t row = rows_at(rows, i);
-        if (v->valid && pig_is_null(v, row))
-            vector_set_null(arena, out, row, rows->n_rows);
-        else
-            copy_value(out, row, v, width);
+    switch (vector_width((pig_type)v->type)) {
+    case 1:
+        COPY_LOOP(uint8_t);
+        break;
+    case 4:
+        COPY_LOOP(uint32_t);
+        break;
+    case 8:
+        COPY_LOOP(uint64_t);
+        break;
+    default:
+        COPY_LOOP(pig_str);
+        break;
     }
+    for (size_t i = 0; out->tags && i < rows->n; i++)
+        out->tags[rows_at(rows, i)] = v->tags[pig_at(v, rows_at(rows, i))];
+    for (size_t i = 0; v->valid && i < rows->n; i++)
+        if (pig_is_null(v, rows_at(rows, i)))
+            vector_set_null(arena, out, rows_at(rows, i), rows->n_rows);
 }
 
 static void append_blended(Column *column, const Vector *v, size_t row) {
@@ -137,6 +152,40 @@ Vector rows_blend(Arena *arena, const Type *type, const Vector *a, const Rows *a
     out.flags = left.flags & right.flags & PIG_VEC_STABLE;
     blend_side(arena, &out, &left, a_rows);
     blend_side(arena, &out, &right, b_rows);
+    return out;
+}
+
+#define CHOOSE_LOOP(unit)                                                                          \
+    do {                                                                                           \
+        const unit *a = yes->data, *b = no->data;                                                  \
+        unit *to = out.data;                                                                       \
+        for (size_t row = 0; row < n_rows; row++)                                                  \
+            to[row] = *(holds[row] ? a + row * a_step : b + row * b_step);                         \
+    } while (0)
+
+Vector rows_choose(Arena *arena, const Vector *condition, const Vector *yes, const Vector *no,
+                   size_t n_rows) {
+    const uint8_t *holds = pig_booleans(condition);
+    const size_t a_step = yes->form == PIG_FLAT, b_step = no->form == PIG_FLAT;
+    Vector out = vector_new(arena, type_of((pig_type)yes->type), n_rows);
+    out.flags = yes->flags & no->flags & PIG_VEC_STABLE;
+    switch (vector_width((pig_type)yes->type)) {
+    case 1:
+        CHOOSE_LOOP(uint8_t);
+        break;
+    case 4:
+        CHOOSE_LOOP(uint32_t);
+        break;
+    case 8:
+        CHOOSE_LOOP(uint64_t);
+        break;
+    default:
+        CHOOSE_LOOP(pig_str);
+        break;
+    }
+    for (size_t row = 0; (condition->valid || yes->valid || no->valid) && row < n_rows; row++)
+        if (pig_is_null(condition, row) || pig_is_null(holds[row] ? yes : no, row))
+            vector_set_null(arena, &out, row, n_rows);
     return out;
 }
 

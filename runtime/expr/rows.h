@@ -37,6 +37,11 @@ Vector rows_gather(Arena *arena, const Vector *v, const Rows *rows);
 Vector rows_blend(Arena *arena, const Type *type, const Vector *a, const Rows *a_rows,
                   const Vector *b, const Rows *b_rows);
 
+// One vector that has yes's value where the condition is true, no's where it is false, null where
+// it is null. yes and no: of one type that is not nested, with a value for every row.
+Vector rows_choose(Arena *arena, const Vector *condition, const Vector *yes, const Vector *no,
+                   size_t n_rows);
+
 // Nulls in all of `v`'s rows_at(i) for which null[i]; v's bitmap is made when needed.
 void rows_set_null(Arena *arena, Vector *v, const Rows *rows, const bool *null);
 

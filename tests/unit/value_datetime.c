@@ -76,6 +76,40 @@ START_TEST(days_and_dates_convert_both_ways) {
 }
 END_TEST
 
+// Dates near the ends of what multiplications do, and far beyond.
+START_TEST(distant_days_convert_both_ways) {
+    static const int64_t edges[] = {0, 300000000, -300000000, 100000000000, -100000000000};
+    for (size_t e = 0; e < sizeof edges / sizeof *edges; e++)
+        for (int64_t days = edges[e] - 1000; days < edges[e] + 1000; days++) {
+            int64_t year;
+            int month, day;
+            civil_from_days(days, &year, &month, &day);
+            ck_assert(month >= 1 && month <= 12 && day >= 1 && day <= 31);
+            ck_assert_int_eq(days_from_civil(year, month, day), days);
+        }
+}
+END_TEST
+
+// Week 1 is the one with 4 January; weeks begin on Mondays and follow each other.
+START_TEST(weeks_begin_on_mondays_and_years_with_4_january) {
+    const int64_t day_milliseconds = 86400000;
+    for (int64_t days = -200000; days < 200000; days++) {
+        pig_datetime value = {.milliseconds = days * day_milliseconds};
+        const DatetimeFields f = datetime_fields(&value);
+        value.milliseconds += day_milliseconds;
+        const DatetimeFields next = datetime_fields(&value);
+        ck_assert_int_eq(next.day_of_week, f.day_of_week % 7 + 1);
+        ck_assert(next.day_of_year == f.day_of_year + 1 || next.day_of_year == 1);
+        if (f.day_of_week < 7)
+            ck_assert(next.week == f.week && next.week_year == f.week_year);
+        else
+            ck_assert(next.week == f.week + 1 || next.week == 1);
+        if (f.month == 1 && f.day == 4)
+            ck_assert(f.week == 1 && f.week_year == f.year);
+    }
+}
+END_TEST
+
 START_TEST(fields_know_iso_weeks) {
     pig_datetime value;
     ck_assert(parse_datetime("2021-01-03T23:59:58.007", 23, 0, &value));
@@ -90,4 +124,5 @@ START_TEST(fields_know_iso_weeks) {
 END_TEST
 
 RUN_SUITE("datetime", text_is_read_and_printed_as_iso_8601, text_without_offset_takes_the_default,
-          days_and_dates_convert_both_ways, fields_know_iso_weeks)
+          days_and_dates_convert_both_ways, fields_know_iso_weeks, distant_days_convert_both_ways,
+          weeks_begin_on_mondays_and_years_with_4_january)

@@ -42,6 +42,13 @@ STATE(DatetimeExtreme, pig_datetime)
         UNUSED(ctx), UNUSED(n_args);                                                               \
         const c_type *values = args->data;                                                         \
         size_t stride = step(args);                                                                \
+        if (!args->valid && stride && one_state(states, n_rows)) {                                 \
+            State best = *(const State *)states[0];                                                \
+            for (size_t i = 0; i < n_rows; i++)                                                    \
+                TAKE(&best, values[i], beats);                                                     \
+            *(State *)states[0] = best;                                                            \
+            return 0;                                                                              \
+        }                                                                                          \
         for (size_t i = 0; i < n_rows; i++)                                                        \
             if (row_is_valid(args, i * stride)) {                                                  \
                 State *s = states[i];                                                              \

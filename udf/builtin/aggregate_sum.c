@@ -27,6 +27,14 @@ static int64_t wrapping_add(int64_t a, int64_t b) {
         UNUSED(ctx), UNUSED(n_args);                                                               \
         const c_type *values = args->data;                                                         \
         size_t stride = step(args);                                                                \
+        if (!args->valid && stride && one_state(states, n_rows)) {                                 \
+            State sum = *(const State *)states[0];                                                 \
+            for (size_t i = 0; i < n_rows; i++)                                                    \
+                sum.sum = combine(sum.sum, values[i]);                                             \
+            sum.n += (int64_t)n_rows;                                                              \
+            *(State *)states[0] = sum;                                                             \
+            return 0;                                                                              \
+        }                                                                                          \
         if (!args->valid) {                                                                        \
             for (size_t i = 0; i < n_rows; i++) {                                                  \
                 State *s = states[i];                                                              \

@@ -91,21 +91,34 @@ static void keep(pig_ctx *ctx, TopState *s, Kept *into, const Value *tuple, int6
     into->place = place;
 }
 
-// Takes a tuple with this key if it is among the best.
-static void offer(pig_ctx *ctx, TopState *s, const Value *key, int64_t place, const Value *tuple,
-                  Text *packed) {
-    bool ascending = is_ascending(ctx);
+// May a tuple with this key be among the best?
+static bool is_wanted(const TopState *s, const Value *key, int64_t place, bool ascending) {
+    if ((int64_t)s->n < s->n_wanted)
+        return true;
+    const Kept candidate = {.key = *key, .place = place};
+    return s->n > 0 && is_worse(&s->heap[0], &candidate, ascending);
+}
+
+// Takes a tuple that is wanted.
+static void take(pig_ctx *ctx, TopState *s, const Value *tuple, int64_t place, bool ascending,
+                 Text *packed) {
     if ((int64_t)s->n < s->n_wanted) {
         grow_heap(ctx, s);
         keep(ctx, s, &s->heap[s->n], tuple, place, packed);
         sift_up(s->heap, s->n++, ascending);
         return;
     }
-    Kept candidate = {.key = *key, .place = place};
-    if (s->n == 0 || !is_worse(&s->heap[0], &candidate, ascending))
-        return;
     keep(ctx, s, &s->heap[0], tuple, place, packed);
     sift_down(s->heap, s->n, ascending);
+}
+
+// Numbers that are no better than the worst of a full heap need not be looked at as Values.
+static bool is_hopeless(const TopState *s, const pig_vec *keys, size_t i, bool ascending) {
+    if (keys->type != PIG_DOUBLE || keys->valid || (int64_t)s->n < s->n_wanted || s->n == 0 ||
+        s->heap[0].key.tag != PIG_DOUBLE)
+        return false;
+    double key = pig_doubles(keys)[pig_at(keys, i)], worst = s->heap[0].key.slot.d;
+    return ascending ? key > worst : key < worst;
 }
 
 // Arguments: how many, of which column, the fields of the tuples.
@@ -120,19 +133,26 @@ static int top_add(pig_ctx *ctx, size_t n_rows, const pig_vec *args, size_t n_ar
         return pig_fail(ctx, "TOP cannot take %lld tuples", (long long)n_wanted);
     if (column < 0 || (size_t)column >= tuples.n_children)
         return pig_fail(ctx, "the tuples of the bag have no column %lld", (long long)column);
+    const pig_vec *keys = &tuples.children[column];
+    const bool ascending = is_ascending(ctx);
     Text packed = text_new(0);
     for (size_t i = 0; i < n_rows; i++) {
         TopState *s = states[i];
         s->n_wanted = n_wanted;
         s->column = column;
-        Value key = value_at(&tuples.children[column], i), tuple = value_at(&tuples, i);
-        offer(ctx, s, &key, s->n_seen++, &tuple, &packed);
+        const int64_t place = s->n_seen++;
+        if (is_hopeless(s, keys, i, ascending))
+            continue;
+        Value key = value_at(keys, i), tuple = value_at(&tuples, i);
+        if (is_wanted(s, &key, place, ascending))
+            take(ctx, s, &tuple, place, ascending, &packed);
     }
     text_free(&packed);
     return 0;
 }
 
 static int top_merge(pig_ctx *ctx, size_t n_states, void *const *into, void *const *from) {
+    const bool ascending = is_ascending(ctx);
     Text packed = text_new(0);
     for (size_t i = 0; i < n_states; i++) {
         TopState *s = into[i];
@@ -142,7 +162,8 @@ static int top_merge(pig_ctx *ctx, size_t n_states, void *const *into, void *con
         for (size_t k = 0; k < part->n; k++) {
             const Kept *kept = &part->heap[k];
             Value tuple = value_unpack(kept->tuple);
-            offer(ctx, s, &kept->key, s->n_seen + kept->place, &tuple, &packed);
+            if (is_wanted(s, &kept->key, s->n_seen + kept->place, ascending))
+                take(ctx, s, &tuple, s->n_seen + kept->place, ascending, &packed);
         }
         s->n_seen += part->n_seen;
     }
@@ -213,7 +234,8 @@ static int top_load(pig_ctx *ctx, const pig_str *in, void *state) {
         if (n_bytes == 0)
             break;
         Value tuple = value_unpack(at), key = value_field(&tuple, (size_t)s->column);
-        offer(ctx, s, &key, place, &tuple, &packed);
+        if (is_wanted(s, &key, place, is_ascending(ctx)))
+            take(ctx, s, &tuple, place, is_ascending(ctx), &packed);
     }
     text_free(&packed);
     return at == end ? 0 : damaged(ctx);

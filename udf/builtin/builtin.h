@@ -55,6 +55,16 @@ static inline pig_str str_part(const char *at, size_t n, const char *end) {
 
 _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "parts are masked from the low end");
 
+// True if all rows belong to one state: GROUP ALL, mostly. Then it can stay in registers.
+static inline bool one_state(void *const *states, size_t n_rows) {
+    if (n_rows < 8 || states[0] != states[n_rows - 1] || states[0] != states[n_rows / 2])
+        return false;
+    size_t i = 1;
+    while (i < n_rows && states[i] == states[0])
+        i++;
+    return i == n_rows;
+}
+
 // The text at row i, also of a value that is only known to be text while running; false: null or
 // not text. bytes_too: take untyped bytes as text.
 bool text_at(const pig_vec *v, size_t i, bool bytes_too, pig_str *text);

@@ -59,7 +59,50 @@ RESULT_RULE(to_bag) {
     return STATUS_OK;
 }
 
+#define INTERLEAVE(unit)                                                                           \
+    do {                                                                                           \
+        unit *to = values.data;                                                                    \
+        for (size_t a = 0; a < n_args; a++) {                                                      \
+            const unit *from = args[a].data;                                                       \
+            for (size_t i = 0; i < n_rows; i++)                                                    \
+                to[i * n_args + a] = from[i * step(&args[a])];                                     \
+        }                                                                                          \
+    } while (0)
+
+// Arguments of one simple type without nulls: their values in turn are the bags' one column.
+static bool interleave(pig_ctx *ctx, size_t n_rows, const pig_vec *args, size_t n_args,
+                       pig_vec *out) {
+    const Type *bag = ctx->call->result;
+    for (size_t a = 0; a < n_args; a++)
+        if (args[a].valid || !bag->fields || args[a].type != bag->fields->fields[0].type->tag ||
+            type_is_complex((pig_type)args[a].type) || args[a].type == PIG_ANY)
+            return false;
+    if (n_args == 0)
+        return false;
+    Vector values = vector_new(ctx_arena(ctx), bag->fields->fields[0].type, n_rows * n_args);
+    switch (vector_width((pig_type)values.type)) {
+    case 1:
+        INTERLEAVE(uint8_t);
+        break;
+    case 4:
+        INTERLEAVE(uint32_t);
+        break;
+    case 8:
+        INTERLEAVE(uint64_t);
+        break;
+    default:
+        INTERLEAVE(pig_str);
+        break;
+    }
+    for (size_t i = 0; i < n_rows; i++)
+        pig_spans_out(out)[i] = (pig_span){i * n_args, n_args};
+    bag_of_single_fields(ctx_arena(ctx), out, values, n_rows * n_args);
+    return true;
+}
+
 BATCH_FN(udf_tobag) {
+    if (interleave(ctx, n_rows, args, n_args, out))
+        return 0;
     Column bags;
     column_init_in(&bags, ctx_arena(ctx), ctx->call->result, n_rows);
     Column *tuples = &bags.children[0];

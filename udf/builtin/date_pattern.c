@@ -92,11 +92,22 @@ bool date_pattern_parse(DatePattern *pattern, const char *text, size_t n_bytes, 
 // --- printing ------------------------------------------------------------------------------------
 
 static void print_padded(Text *to, int64_t value, int width) {
-    if (value < 0) {
-        text_append_char(to, '-');
-        value = -value;
+    enum { MOST_DIGITS = 20 };
+    if (width == 2 && value >= 0 && value < 100) {
+        const char two[] = {(char)('0' + value / 10), (char)('0' + value % 10)};
+        text_append(to, two, sizeof two);
+        return;
     }
-    text_printf(to, "%0*lld", width, (long long)value);
+    char digits[MOST_DIGITS], *end = digits + sizeof digits, *at = end;
+    uint64_t left = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+    if (value < 0)
+        text_append_char(to, '-');
+    do
+        *--at = (char)('0' + left % 10);
+    while ((left /= 10) != 0);
+    for (int n = (int)(end - at); n < width; n++)
+        text_append_char(to, '0');
+    text_append(to, at, (size_t)(end - at));
 }
 
 static int64_t floor_modulo(int64_t a, int64_t b) {
@@ -144,7 +155,7 @@ static void print_fraction(Text *to, int millisecond, int count) {
 
 static void print_year(Text *to, int64_t year, int count) {
     if (count == 2)
-        text_printf(to, "%02lld", (long long)floor_modulo(year < 0 ? -year : year, 100));
+        print_padded(to, floor_modulo(year < 0 ? -year : year, 100), 2);
     else
         print_padded(to, year, count);
 }

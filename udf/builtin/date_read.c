@@ -55,12 +55,13 @@ static bool read_number(Reading *r, int most, bool sign, int64_t *value, int *n_
     bool negative = false;
     if (sign && r->at < r->end && (*r->at == '-' || *r->at == '+'))
         negative = *r->at++ == '-';
-    *value = 0;
-    *n_digits = 0;
-    for (; *n_digits < most && r->at < r->end && isdigit((unsigned char)*r->at); ++*n_digits)
-        *value = *value * 10 + (*r->at++ - '0');
-    if (negative)
-        *value = -*value;
+    const char *at = r->at, *stop = r->end - at > most ? at + most : r->end;
+    int64_t number = 0;
+    for (; at < stop && *at >= '0' && *at <= '9'; at++)
+        number = number * 10 + (*at - '0');
+    *n_digits = (int)(at - r->at);
+    *value = negative ? -number : number;
+    r->at = at;
     return *n_digits > 0;
 }
 
@@ -100,7 +101,9 @@ static bool read_year(Reading *r, const DatePart *part, ReadField field) {
 }
 
 static bool starts_with(const Reading *r, const char *word, size_t n) {
-    return (size_t)(r->end - r->at) >= n && strncasecmp(r->at, word, n) == 0;
+    if ((size_t)(r->end - r->at) < n)
+        return false;
+    return (n == 1 && *r->at == *word) || strncasecmp(r->at, word, n) == 0;
 }
 
 // A full or short name of the list; the longest that fits.
@@ -311,7 +314,20 @@ static bool years_of(const Reading *r, int64_t *days) {
     return true;
 }
 
+// A year, month and day, and nothing else that names a day: the usual text.
+static bool is_plain_date(const Reading *r) {
+    return r->has[READ_YEAR] && r->has[READ_MONTH] && r->has[READ_DAY] && !r->has[READ_CENTURY] &&
+           !r->has[READ_ERA_YEAR] && !r->has[READ_WEEK_YEAR] && !r->has[READ_WEEK] &&
+           !r->has[READ_DAY_OF_YEAR] && !r->has[READ_DAY_OF_WEEK];
+}
+
 static bool days_of(const Reading *r, int64_t *days) {
+    if (is_plain_date(r)) {
+        int64_t year = r->value[READ_YEAR];
+        int month = (int)r->value[READ_MONTH], day = (int)r->value[READ_DAY];
+        *days = days_from_civil(year, month, day);
+        return day <= month_length(year, month);
+    }
     *days = 0;
     years_of(r, days);
     DatetimeFields f = fields_of(*days);
@@ -374,7 +390,13 @@ static bool settle(const Reading *r, ZoneCache *zones, int64_t local, pig_dateti
 bool date_pattern_read(const DatePattern *pattern, ZoneCache *zones, const char *text,
                        size_t n_bytes, const DateDefaults *defaults, pig_datetime *value,
                        const char **why) {
-    Reading r = {.at = text, .end = text + n_bytes, .defaults = defaults};
+    Reading r; // values are looked at only where `has` is set
+    memset(r.has, 0, sizeof r.has);
+    r.at = text;
+    r.end = text + n_bytes;
+    r.defaults = defaults;
+    r.has_offset = r.has_zone = false;
+    r.offset_minutes = r.zone = 0;
     *why = "the text does not fit the pattern";
     for (size_t i = 0; i < pattern->n_parts; i++) {
         const DatePart *part = &pattern->parts[i];

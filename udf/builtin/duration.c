@@ -132,13 +132,16 @@ static int add_duration(pig_ctx *ctx, const pig_datetime *start, const Duration 
 }
 
 static int add_rows(pig_ctx *ctx, size_t n_rows, const pig_vec *args, pig_vec *out, int sign) {
+    const bool constant = args[1].form == PIG_CONSTANT;
+    bool parsed = false;
+    Duration d = {0};
     for (size_t i = 0; i < n_rows; i++) {
-        Duration d;
         ctx->row = i;
         if (!row_is_valid(out, i))
             continue;
         const pig_str *text = str_at(&args[1], i);
-        if (!parse_duration(text, &d))
+        parsed = (constant && parsed) || parse_duration(text, &d);
+        if (!parsed)
             return pig_fail(ctx, "'%.*s' is no duration",
                             text->n_bytes > 100 ? 100 : (int)text->n_bytes, pig_str_data(text));
         if (add_duration(ctx, &pig_datetimes(args)[pig_at(args, i)], &d, sign,

@@ -46,7 +46,21 @@ static void append_part(Arena *arena, Column *bags, const Value *map, MapPart pa
     end_span(bags, start);
 }
 
+// Keys or values of a map column as bags over the same rows of its children: nothing is copied.
+static bool share_part(pig_ctx *ctx, const pig_vec *maps, size_t n_rows, pig_vec *out,
+                       MapPart part) {
+    const Type *bag = ctx->call->result;
+    if (maps->type != PIG_MAP || maps->form != PIG_FLAT || part == MAP_DISTINCT_VALUES ||
+        !bag->fields || maps->children[part].type != bag->fields->fields[0].type->tag)
+        return false;
+    memcpy(out->data, maps->data, n_rows * sizeof(pig_span));
+    bag_of_single_fields(ctx_arena(ctx), out, maps->children[part], n_rows);
+    return true;
+}
+
 static int bags_of(pig_ctx *ctx, size_t n_rows, const pig_vec *args, pig_vec *out, MapPart part) {
+    if (share_part(ctx, args, n_rows, out, part))
+        return 0;
     Column bags;
     column_init_in(&bags, ctx_arena(ctx), ctx->call->result, n_rows);
     for (size_t i = 0; i < n_rows; i++) {

@@ -19,20 +19,42 @@
         return 0;                                                                                  \
     }
 
-// glibc's cbrt(27) is not 3; the wider one rounds right.
+// glibc's cbrt(27) is not 3: one step of Newton's in wider numbers makes it right.
 static double cube_root(double x) {
-    return (double)cbrtl((long double)x);
+    double y = cbrt(x);
+    long double cube = (long double)y * y * y;
+    double step_back = (double)(cube - x) / (3 * y * y);
+    return isfinite(step_back) ? (double)((long double)y - step_back) : y;
+}
+
+// Numbers that have a fraction fit into a long; the sign of a zero is that of x.
+static inline double round_down(double x) {
+    double whole = (double)(int64_t)x;
+    return copysign(whole - (whole > x), x);
+}
+
+static inline double round_up(double x) {
+    double whole = (double)(int64_t)x;
+    return copysign(whole + (whole < x), x);
+}
+
+static double floor_of(double x) {
+    return fabs(x) < 0x1p52 ? round_down(x) : x;
+}
+
+static double ceil_of(double x) {
+    return fabs(x) < 0x1p52 ? round_up(x) : x;
 }
 
 OF_DOUBLE(acos, acos)
 OF_DOUBLE(asin, asin)
 OF_DOUBLE(atan, atan)
 OF_DOUBLE(cbrt, cube_root)
-OF_DOUBLE(ceil, ceil)
+OF_DOUBLE(ceil, ceil_of)
 OF_DOUBLE(cos, cos)
 OF_DOUBLE(cosh, cosh)
 OF_DOUBLE(exp, exp)
-OF_DOUBLE(floor, floor)
+OF_DOUBLE(floor, floor_of)
 OF_DOUBLE(log, log)
 OF_DOUBLE(log10, log10)
 OF_DOUBLE(sin, sin)

@@ -4,7 +4,10 @@
 
 #include "udf/builtin/pattern.h"
 
+#include <ctype.h>
 #include <stdlib.h>
+
+#include "udf/value/utf16.h"
 
 int udf_pattern_bind(pig_ctx *ctx, void **data) {
     Pattern *pattern = calloc(1, sizeof *pattern);
@@ -12,6 +15,7 @@ int udf_pattern_bind(pig_ctx *ctx, void **data) {
         return pig_fail_code(ctx, 9020, "out of memory");
     pattern->text = text_new(0);
     pattern->why = text_new(0);
+    pattern->literal = text_new(0);
     *data = pattern;
     return 0;
 }
@@ -28,7 +32,26 @@ void udf_pattern_unbind(void *data) {
     forget(pattern);
     text_free(&pattern->text);
     text_free(&pattern->why);
+    text_free(&pattern->literal);
     free(pattern);
+}
+
+// Fills pattern->literal if nothing in the pattern has a meaning.
+static void find_literal(Pattern *pattern) {
+    const Text *text = &pattern->text;
+    text_clear(&pattern->literal);
+    for (size_t i = 0; i < text->n_bytes; i++) {
+        char c = text->data[i];
+        bool escaped =
+            c == '\\' && i + 1 < text->n_bytes && ispunct((unsigned char)text->data[i + 1]);
+        if (escaped)
+            c = text->data[++i];
+        else if (c == '\0' || strchr("\\^$.|?*+()[]{}", c)) {
+            text_clear(&pattern->literal);
+            return;
+        }
+        text_append_char(&pattern->literal, c);
+    }
 }
 
 bool pattern_use(Pattern *pattern, const pig_str *text) {
@@ -42,8 +65,11 @@ bool pattern_use(Pattern *pattern, const pig_str *text) {
     text_clear(&pattern->why);
     pattern->compiled = true;
     pattern->regex = java_regex_compile(bytes, text->n_bytes, 0, &pattern->why);
-    if (pattern->regex)
+    text_clear(&pattern->literal);
+    if (pattern->regex) {
         pattern->match = regex_match_create(pattern->regex);
+        find_literal(pattern);
+    }
     return pattern->regex;
 }
 
@@ -57,6 +83,23 @@ bool pattern_find(pig_ctx *ctx, Pattern *pattern, const char *text, size_t n_byt
     if (from > n_bytes)
         return false;
     return settle(ctx, pattern, regex_find(pattern->regex, pattern->match, text, n_bytes, from));
+}
+
+bool pattern_find_span(pig_ctx *ctx, Pattern *pattern, const pig_str *text, size_t from,
+                       PatternSpan *found) {
+    const char *data = pig_str_data(text);
+    const Text *literal = &pattern->literal;
+    if (literal->n_bytes == 0)
+        return pattern_find(ctx, pattern, data, text->n_bytes, from) &&
+               regex_group(pattern->match, 0, &found->start, &found->end);
+    if (from > text->n_bytes)
+        return false;
+    const char *at = text_find(data + from, text->n_bytes - from, literal->data, literal->n_bytes);
+    if (!at)
+        return false;
+    found->start = (size_t)(at - data);
+    found->end = found->start + literal->n_bytes;
+    return true;
 }
 
 bool pattern_matches(pig_ctx *ctx, Pattern *pattern, const char *text, size_t n_bytes) {

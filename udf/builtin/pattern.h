@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // The pattern of one call site for one worker: compiled when it first appears and again only when
-// it changes. A constant pattern is so compiled once.
+// it changes. A constant pattern is so compiled once. Patterns without special characters, and
+// those that only escape some ("\|"), are known as the plain texts that they are.
 
 #ifndef JAVELINA_UDF_BUILTIN_PATTERN_H
 #define JAVELINA_UDF_BUILTIN_PATTERN_H
@@ -14,8 +15,14 @@ typedef struct Pattern {
     RegexMatch *match;
     Text text; // as last compiled
     Text why;
+    Text literal; // what the pattern stands for if it is a plain text, else empty
     bool compiled;
 } Pattern;
+
+// A text, or a part of it.
+typedef struct PatternSpan {
+    size_t start, end;
+} PatternSpan;
 
 // bind and unbind of functions with a pattern: bind_data is a Pattern.
 int udf_pattern_bind(pig_ctx *ctx, void **data);
@@ -28,6 +35,10 @@ bool pattern_use(Pattern *pattern, const pig_str *text);
 // (ctx->failed).
 bool pattern_find(pig_ctx *ctx, Pattern *pattern, const char *text, size_t n_bytes, size_t from);
 bool pattern_matches(pig_ctx *ctx, Pattern *pattern, const char *text, size_t n_bytes);
+
+// pattern_find where only the whole match is asked for: a plain text is searched for as such.
+bool pattern_find_span(pig_ctx *ctx, Pattern *pattern, const pig_str *text, size_t from,
+                       PatternSpan *found);
 
 // Where to look for the match after the last one, which ended at `end`: an empty match moves on by
 // a character. Past n_bytes: there is no further place.

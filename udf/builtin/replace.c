@@ -70,19 +70,21 @@ static bool append_replacement(const Pattern *pattern, const pig_str *replacemen
 static bool replace(pig_ctx *ctx, Pattern *pattern, const pig_str *subject,
                     const pig_str *replacement, bool plain, Text *to, bool *changed) {
     const char *text = pig_str_data(subject);
-    size_t n = subject->n_bytes, at = 0, copied = 0, start, end;
+    size_t n = subject->n_bytes, at = 0, copied = 0;
+    PatternSpan found;
     text_clear(to);
     *changed = false;
-    while (pattern_find(ctx, pattern, text, n, at)) {
-        regex_group(pattern->match, 0, &start, &end);
-        text_append(to, text + copied, start - copied);
+    while (plain ? pattern_find_span(ctx, pattern, subject, at, &found)
+                 : pattern_find(ctx, pattern, text, n, at) &&
+                       regex_group(pattern->match, 0, &found.start, &found.end)) {
+        text_append(to, text + copied, found.start - copied);
         if (plain)
             text_append(to, pig_str_data(replacement), replacement->n_bytes);
         else if (!append_replacement(pattern, replacement, text, to))
             return false;
-        copied = end;
+        copied = found.end;
         *changed = true;
-        at = pattern_next(text, n, start, end);
+        at = pattern_next(text, n, found.start, found.end);
     }
     if (*changed)
         text_append(to, text + copied, n - copied);

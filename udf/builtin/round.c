@@ -14,6 +14,17 @@ static double round_half_up(double x) {
     return x - floored >= 0.5 ? floored + 1 : floored;
 }
 
+// The same as an integer where that is exact: no call, no tests for infinities.
+static inline bool is_small(double x) {
+    return fabs(x) < 0x1p51;
+}
+
+static inline int64_t round_small(double x) {
+    int64_t whole = (int64_t)x;
+    whole -= (double)whole > x;
+    return whole + (x - (double)whole >= 0.5);
+}
+
 static int64_t to_long(double x) {
     if (isnan(x))
         return 0;
@@ -35,7 +46,8 @@ BATCH_FN(udf_round_double) {
     const double *x = pig_doubles(args);
     size_t stride = step(args);
     for (size_t i = 0; i < n_rows; i++)
-        pig_longs_out(out)[i] = to_long(round_half_up(x[i * stride]));
+        pig_longs_out(out)[i] = is_small(x[i * stride]) ? round_small(x[i * stride])
+                                                        : to_long(round_half_up(x[i * stride]));
     return 0;
 }
 
@@ -43,8 +55,13 @@ BATCH_FN(udf_round_float) {
     UNUSED(ctx), UNUSED(n_args);
     const float *x = pig_floats(args);
     size_t stride = step(args);
-    for (size_t i = 0; i < n_rows; i++)
-        pig_ints_out(out)[i] = to_int(round_half_up((double)x[i * stride]));
+    for (size_t i = 0; i < n_rows; i++) {
+        double value = (double)x[i * stride];
+        if (fabs(value) < 0x1p30)
+            pig_ints_out(out)[i] = (int32_t)round_small(value);
+        else
+            pig_ints_out(out)[i] = to_int(round_half_up(value));
+    }
     return 0;
 }
 
@@ -86,6 +103,38 @@ static int round_text(pig_ctx *ctx, size_t i, const char *text, size_t n_bytes, 
     return 0;
 }
 
+// Rounds to the nearest without text, if x is clearly nearer to one multiple of 10^-digits than to
+// the other: then its decimal text is too. The quotient of two whole doubles is the double nearest
+// to the decimal result.
+static bool round_clear(double x, int64_t digits, int64_t mode, double *result) {
+    static const double powers[] = {1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                    1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+    const size_t n_powers = sizeof powers / sizeof *powers;
+    if (digits < 0 || digits >= (int64_t)n_powers || mode < ROUND_HALF_UP || mode > ROUND_HALF_EVEN)
+        return false;
+    double scaled = fabs(x) * powers[digits];
+    if (!(scaled < 0x1p50)) // also NaN
+        return false;
+    int64_t whole = (int64_t)scaled;
+    double rest = scaled - (double)whole;
+    if (fabs(rest - 0.5) <= scaled * 0x1p-50)
+        return false;
+    whole += rest > 0.5;
+    double rounded = (double)whole / powers[digits];
+    *result = x < 0 && whole ? -rounded : rounded;
+    return true;
+}
+
+// `x` rounded by its shortest decimal text.
+static int round_double(pig_ctx *ctx, size_t i, double x, int64_t digits, int64_t mode,
+                        double *result) {
+    if (round_clear(x, digits, mode, result))
+        return 0;
+    char text[NUMBER_TEXT_BYTES];
+    size_t n = format_double(x, text);
+    return round_text(ctx, i, text, n, digits, mode, result);
+}
+
 static int64_t mode_at(const pig_vec *args, size_t n_args, size_t i) {
     int64_t mode = ROUND_HALF_EVEN;
     if (n_args > 2)
@@ -97,12 +146,10 @@ BATCH_FN(udf_round_to_double) {
     for (size_t i = 0; i < n_rows; i++) {
         if (!row_is_valid(out, i))
             continue;
-        char text[NUMBER_TEXT_BYTES];
-        size_t n = format_double(pig_doubles(args)[i * step(args)], text);
         int64_t digits = 0;
         integer_at(&args[1], i, &digits);
-        if (round_text(ctx, i, text, n, digits, mode_at(args, n_args, i),
-                       &pig_doubles_out(out)[i]) != 0)
+        if (round_double(ctx, i, pig_doubles(args)[i * step(args)], digits,
+                         mode_at(args, n_args, i), &pig_doubles_out(out)[i]) != 0)
             return -1;
     }
     return 0;
@@ -112,12 +159,11 @@ BATCH_FN(udf_round_to_float) {
     for (size_t i = 0; i < n_rows; i++) {
         if (!row_is_valid(out, i))
             continue;
-        char text[NUMBER_TEXT_BYTES];
-        size_t n = format_double((double)pig_floats(args)[i * step(args)], text); // widened
         int64_t digits = 0;
         double rounded = 0;
         integer_at(&args[1], i, &digits);
-        if (round_text(ctx, i, text, n, digits, mode_at(args, n_args, i), &rounded) != 0)
+        if (round_double(ctx, i, (double)pig_floats(args)[i * step(args)], digits,
+                         mode_at(args, n_args, i), &rounded) != 0)
             return -1;
         pig_floats_out(out)[i] = (float)rounded;
     }
@@ -134,10 +180,8 @@ BATCH_FN(udf_round_to_untyped) {
             pig_set_null(ctx, out, i);
             continue;
         }
-        char text[NUMBER_TEXT_BYTES];
-        size_t n = format_double(x, text);
-        if (round_text(ctx, i, text, n, to_long(digits), mode_at(args, n_args, i),
-                       &pig_doubles_out(out)[i]) != 0)
+        if (round_double(ctx, i, x, to_long(digits), mode_at(args, n_args, i),
+                         &pig_doubles_out(out)[i]) != 0)
             return -1;
     }
     return 0;

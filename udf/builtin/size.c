@@ -14,11 +14,24 @@ BATCH_FN(udf_size_one) {
     return 0;
 }
 
+// A short text is all ASCII if none of its twelve bytes, padded with zeros, has the high bit.
+static inline bool is_short_ascii(const pig_str *text) {
+    uint64_t low;
+    uint32_t high;
+    memcpy(&low, text->u.inlined, sizeof low);
+    memcpy(&high, text->u.inlined + sizeof low, sizeof high);
+    return text->n_bytes <= PIG_STR_INLINE && !((low | high) & 0x8080808080808080u);
+}
+
 BATCH_FN(udf_size_text) {
     UNUSED(ctx), UNUSED(n_args);
+    const pig_str *texts = pig_strs(args);
+    size_t stride = step(args);
     for (size_t i = 0; i < n_rows; i++) {
-        const pig_str *text = str_at(args, i);
-        if (row_is_valid(out, i))
+        const pig_str *text = &texts[i * stride];
+        if (is_short_ascii(text))
+            pig_longs_out(out)[i] = text->n_bytes;
+        else if (row_is_valid(out, i))
             pig_longs_out(out)[i] = (int64_t)utf16_length(pig_str_data(text), text->n_bytes);
     }
     return 0;
@@ -27,8 +40,10 @@ BATCH_FN(udf_size_text) {
 // Bags and maps.
 BATCH_FN(udf_size_span) {
     UNUSED(ctx), UNUSED(n_args);
+    const pig_span *spans = pig_spans(args);
+    size_t stride = step(args);
     for (size_t i = 0; i < n_rows; i++)
-        pig_longs_out(out)[i] = (int64_t)pig_spans(args)[pig_at(args, i)].n_rows;
+        pig_longs_out(out)[i] = (int64_t)spans[i * stride].n_rows;
     return 0;
 }
 

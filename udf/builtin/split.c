@@ -10,16 +10,16 @@
 static void split(pig_ctx *ctx, Pattern *pattern, const pig_str *text, int64_t limit,
                   StrList *parts) {
     const char *data = pig_str_data(text);
-    size_t n = text->n_bytes, at = 0, from = 0, before = parts->n, start, end;
+    size_t n = text->n_bytes, at = 0, from = 0, before = parts->n;
+    PatternSpan found;
     bool any = false;
     while ((limit <= 0 || parts->n - before + 1 < (size_t)limit) &&
-           pattern_find(ctx, pattern, data, n, at)) {
-        regex_group(pattern->match, 0, &start, &end);
-        at = pattern_next(data, n, start, end);
-        if (from == 0 && start == 0 && end == 0)
+           pattern_find_span(ctx, pattern, text, at, &found)) {
+        at = pattern_next(data, n, found.start, found.end);
+        if (from == 0 && found.end == 0)
             continue; // an empty match in front makes no empty part
-        str_list_add(parts, str_part(data + from, start - from, data + n));
-        from = end;
+        str_list_add(parts, str_part(data + from, found.start - from, data + n));
+        from = found.end;
         any = true;
     }
     if (!any) {

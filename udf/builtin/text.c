@@ -38,12 +38,37 @@ static void flip_case(char *to, const char *from, size_t n_bytes, unsigned char 
 typedef uint8_t *FullMapping(const uint8_t *s, size_t n, const char *language, uninorm_t norm,
                              uint8_t *result, size_t *length);
 
+// The twelve bytes of a short text, padded with zeros, as a word and its rest.
+typedef struct ShortText {
+    uint64_t low;
+    uint32_t high;
+} ShortText;
+
+static ShortText short_text(const pig_str *text) {
+    ShortText s;
+    memcpy(&s.low, text->u.inlined, sizeof s.low);
+    memcpy(&s.high, text->u.inlined + sizeof s.low, sizeof s.high);
+    return s;
+}
+
+static pig_str flip_short(const pig_str *text, ShortText s, unsigned char first,
+                          unsigned char last) {
+    pig_str result = {.n_bytes = text->n_bytes};
+    s.low ^= bytes_between(s.low, first, last) >> 2;
+    s.high ^= (uint32_t)(bytes_between(s.high, first, last) >> 2);
+    memcpy(result.u.inlined, &s.low, sizeof s.low);
+    memcpy(result.u.inlined + sizeof s.low, &s.high, sizeof s.high);
+    return result;
+}
+
 static pig_str map_case(pig_ctx *ctx, const pig_str *text, bool upper) {
+    const ShortText s = short_text(text);
+    if (text->n_bytes <= PIG_STR_INLINE && !((s.low | s.high) & 0x8080808080808080u))
+        return flip_short(text, s, upper ? 'a' : 'A', upper ? 'z' : 'Z');
     const char *from = pig_str_data(text);
     size_t n = text->n_bytes;
     if (text_is_ascii(from, n)) {
-        char small[PIG_STR_INLINE];
-        char *to = n <= PIG_STR_INLINE ? small : pig_alloc(ctx, n);
+        char *to = pig_alloc(ctx, n);
         flip_case(to, from, n, upper ? 'a' : 'A', upper ? 'z' : 'Z');
         return pig_str_make(to, n);
     }
@@ -209,14 +234,26 @@ BATCH_FN(udf_substring) {
 static int32_t index_of(const pig_str *text, const pig_str *needle, int64_t from) {
     const char *data = pig_str_data(text);
     size_t n = text->n_bytes, start = from <= 0 ? 0 : utf16_offset(data, n, (size_t)from);
-    const char *found = needle->n_bytes
-                            ? memmem(data + start, n - start, pig_str_data(needle), needle->n_bytes)
-                            : data + start;
+    const char *found =
+        needle->n_bytes ? text_find(data + start, n - start, pig_str_data(needle), needle->n_bytes)
+                        : data + start;
     return found ? (int32_t)utf16_length(data, (size_t)(found - data)) : -1;
+}
+
+static bool is_simple_search(const pig_vec *args, size_t n_args) {
+    return args[0].type == PIG_CHARARRAY && args[1].type == PIG_CHARARRAY &&
+           (n_args < 3 || args[2].type == PIG_INT);
 }
 
 // Arguments that are not chararrays give null, an int start is wanted: as in the reference.
 BATCH_FN(udf_indexof) {
+    for (size_t i = 0; is_simple_search(args, n_args) && i < n_rows; i++)
+        if (row_is_valid(out, i))
+            pig_ints_out(out)[i] =
+                index_of(str_at(&args[0], i), str_at(&args[1], i),
+                         n_args < 3 ? 0 : pig_ints(&args[2])[pig_at(&args[2], i)]);
+    if (is_simple_search(args, n_args))
+        return 0;
     for (size_t i = 0; i < n_rows; i++) {
         pig_str text, needle;
         int64_t from = 0;

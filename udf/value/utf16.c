@@ -63,6 +63,21 @@ size_t utf16_offset(const char *text, size_t n_bytes, size_t unit) {
     return n_bytes;
 }
 
+// memchr finds what is rare fast; where the first byte stands often, memmem's tables pay.
+const char *text_find(const char *text, size_t n_bytes, const char *wanted, size_t n_wanted) {
+    enum { MOST_TRIES = 16 };
+    const char *at = text, *end = text + n_bytes;
+    for (int tries = 0; tries < MOST_TRIES; tries++) {
+        if ((size_t)(end - at) < n_wanted)
+            return NULL;
+        at = memchr(at, *wanted, (size_t)(end - at) - n_wanted + 1);
+        if (!at || n_wanted == 1 || memcmp(at, wanted, n_wanted) == 0)
+            return at;
+        at++;
+    }
+    return memmem(at, (size_t)(end - at), wanted, n_wanted);
+}
+
 // Bytes of the well-formed sequence at p, 0 if there is none; then *bad is how many bytes the
 // longest beginning of a sequence there has (at least 1): what one U+FFFD stands for.
 static size_t sequence_bytes(const unsigned char *p, size_t n_bytes, size_t *bad) {

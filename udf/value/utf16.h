@@ -16,6 +16,9 @@ size_t utf16_length(const char *text, size_t n_bytes);
 // gives the start of its character.
 size_t utf16_offset(const char *text, size_t n_bytes, size_t unit);
 
+// The first place of `wanted` (at least a byte) in the text, NULL: none.
+const char *text_find(const char *text, size_t n_bytes, const char *wanted, size_t n_wanted);
+
 // True when every byte is below 0x80.
 bool text_is_ascii(const char *text, size_t n_bytes);
 

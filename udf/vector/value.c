@@ -10,8 +10,30 @@ static bool is_simple(pig_type tag) {
     return tag < PIG_MAP;
 }
 
-static void load_slot(pig_slot *slot, const void *data, size_t index, size_t width) {
-    memcpy(slot, (const char *)data + index * width, width);
+// A value of a simple type whose bytes stand at `data`. The slot is put together in registers: a
+// structure written in pieces and read as a whole is slow.
+static inline Value simple_value(pig_type tag, const char *data) {
+    uint64_t words[2] = {0, 0};
+    switch (vector_width(tag)) {
+    case 1:
+        words[0] = (unsigned char)*data;
+        break;
+    case 4: {
+        uint32_t word;
+        memcpy(&word, data, sizeof word);
+        words[0] = word;
+        break;
+    }
+    case 8:
+        memcpy(words, data, 8);
+        break;
+    default:
+        memcpy(words, data, sizeof words);
+        break;
+    }
+    Value value = {.tag = tag};
+    memcpy(&value.slot, words, sizeof words);
+    return value;
 }
 
 static Value slot_value(pig_type tag, const pig_slot *slot) {
@@ -25,16 +47,12 @@ Value value_at(const Vector *v, size_t row) {
     row = pig_at(v, row);
     if (v->valid && !(v->valid[row / 64] >> (row % 64) & 1))
         return (Value){.tag = PIG_UNKNOWN};
-    if (v->type == PIG_ANY)
+    const pig_type tag = (pig_type)v->type;
+    if (tag == PIG_ANY)
         return slot_value((pig_type)v->tags[row], (const pig_slot *)v->data + row);
-    Value value = {.tag = (pig_type)v->type};
-    if (is_simple(value.tag)) {
-        load_slot(&value.slot, v->data, row, vector_width(value.tag));
-    } else {
-        value.vector = v;
-        value.row = row;
-    }
-    return value;
+    if (is_simple(tag))
+        return simple_value(tag, (const char *)v->data + row * vector_width(tag));
+    return (Value){.tag = tag, .vector = v, .row = row};
 }
 
 static uint32_t load32(const char *bytes) {
@@ -47,10 +65,10 @@ Value value_unpack(const char *bytes) {
     Value value = {.tag = packed_type(bytes)};
     if (value.tag == PIG_UNKNOWN)
         return value;
+    if (!type_is_string(value.tag) && is_simple(value.tag))
+        return simple_value(value.tag, bytes + 1);
     if (type_is_string(value.tag))
         value.slot.str = pig_str_make(bytes + 5, load32(bytes + 1));
-    else if (is_simple(value.tag))
-        load_slot(&value.slot, bytes + 1, 0, vector_width(value.tag));
     else
         value.packed = bytes;
     return value;

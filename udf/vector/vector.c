@@ -9,24 +9,6 @@
 #include "udf/vector/pack.h"
 #include "udf/vector/value.h"
 
-size_t vector_width(pig_type tag) {
-    switch (tag) {
-    case PIG_BOOLEAN:
-        return sizeof(uint8_t);
-    case PIG_INT:
-    case PIG_FLOAT:
-        return sizeof(int32_t);
-    case PIG_LONG:
-    case PIG_DOUBLE:
-        return sizeof(int64_t);
-    case PIG_TUPLE:
-    case PIG_UNKNOWN:
-        return 0;
-    default:
-        return sizeof(pig_slot);
-    }
-}
-
 // Bytes of one element of v->data; 0 where there are none.
 static size_t data_width(const Vector *v) {
     if (v->type == PIG_TUPLE)

@@ -19,7 +19,23 @@
 typedef pig_vec Vector;
 
 // Bytes of one element of `data`, 0 for a TUPLE.
-size_t vector_width(pig_type tag);
+static inline size_t vector_width(pig_type tag) {
+    switch (tag) {
+    case PIG_BOOLEAN:
+        return sizeof(uint8_t);
+    case PIG_INT:
+    case PIG_FLOAT:
+        return sizeof(int32_t);
+    case PIG_LONG:
+    case PIG_DOUBLE:
+        return sizeof(int64_t);
+    case PIG_TUPLE:
+    case PIG_UNKNOWN:
+        return 0;
+    default:
+        return sizeof(pig_slot);
+    }
+}
 
 // A flat vector of the type with room for n_rows, values zeroed, no row null. Children of nested
 // types are laid out by the type: those of a TUPLE have room for n_rows too, those of bags, maps
