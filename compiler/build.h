@@ -130,7 +130,7 @@ MUST_CHECK Status build_keys(Builder *b, const AstKeyedInputs *ast, LogicalOpera
 // --- GENERATE (build_generate.c)
 // -------------------------------------------------------------------
 
-// One column of AS. type NULL: not given; name NULL: only a type was written.
+// One column of AS. type NULL: not given.
 typedef struct AsField {
     const char *name;
     const Type *type;

@@ -20,10 +20,13 @@ static void write_item(Scope *scope, const AstGenerateItem *ast, WrittenItem *it
 
 static void write_as(Scope *scope, const AstSchema *ast, WrittenItem *item) {
     AsField *fields = ARENA_NEW_ARRAY(scope->arena, AsField, ast->n);
+    FieldNumbers numbers = {0};
     for (size_t i = 0; i < ast->n; i++) {
         fields[i].name = ast->fields[i].name.text;
         if (ast->fields[i].type)
             fields[i].type = resolve_type(scope, ast->fields[i].type, true);
+        if (!fields[i].name)
+            fields[i].name = numbered_name(scope, &numbers, fields[i].type);
     }
     item->as = fields;
     item->n_as = ast->n;

@@ -91,7 +91,7 @@ const Type *as_type(Arena *arena, const Type *declared, const Type *actual) {
         if (!declared->value || !actual->value)
             return declared->value ? declared : actual;
         const Type *value = as_type(arena, declared->value, actual->value);
-        return value ? type_map(arena, value) : NULL;
+        return value ? type_map_named(arena, declared->tuple_name, value) : NULL;
     }
     if (!declared->fields || !actual->fields)
         return declared->fields ? declared : actual;
@@ -128,11 +128,11 @@ static const Type *without_null(Arena *arena, const Type *type) {
 }
 
 // What AS number `i` makes of a column. Sets *wanted.
-static Status apply_as(Scope *scope, const AsField *as, size_t i, Field actual, Field *wanted) {
+static Status apply_as(Scope *scope, const AsField *as, Field actual, Field *wanted) {
     *wanted = actual;
     if (!as)
         return STATUS_OK;
-    wanted->name = as->name ? as->name : arena_printf(scope->arena, "val_%zu", i);
+    wanted->name = as->name;
     wanted->type = without_null(scope->arena, actual.type);
     if (!as->type)
         return STATUS_OK;
@@ -191,7 +191,7 @@ static Status add_flattened(Columns *columns, const WrittenItem *written, Value 
     for (int i = 0; i < schema->n_fields; i++) {
         Field wanted;
         const AsField *as = written->n_as ? &written->as[i] : NULL;
-        TRY(apply_as(scope, as, (size_t)i, schema->fields[i], &wanted));
+        TRY(apply_as(scope, as, schema->fields[i], &wanted));
         if (of_untyped_map && !as->type)
             wanted.type = type_of(PIG_ANY);
         Field direct = {wanted.name, schema->fields[i].type};
@@ -202,11 +202,10 @@ static Status add_flattened(Columns *columns, const WrittenItem *written, Value 
 
 // A column that is not widened: AS casts it in place, if it names another type than the one that
 // Apache Pig saw before it widened the operands.
-static Status add_plain(Columns *columns, const AsField *as, size_t i, Value v,
-                        GenerateItem *item) {
+static Status add_plain(Columns *columns, const AsField *as, Value v, GenerateItem *item) {
     Scope *scope = columns->scope;
     Field wanted;
-    TRY(apply_as(scope, as, i, (Field){v.name, v.expression->type}, &wanted));
+    TRY(apply_as(scope, as, (Field){v.name, v.expression->type}, &wanted));
     if (!type_is_complex(wanted.type->tag) && wanted.type->tag == v.unwidened)
         wanted.type = v.expression->type;
     v = value_convert(scope, v, wanted.type);
@@ -242,7 +241,7 @@ static Status add_item(Columns *columns, const WrittenItem *written, GenerateIte
         else if (widens(written, v))
             TRY(add_flattened(columns, written, v, &items[i]));
         else
-            TRY(add_plain(columns, as, i, v, &items[i]));
+            TRY(add_plain(columns, as, v, &items[i]));
     }
     columns->failed |= list->failed;
     return STATUS_OK;

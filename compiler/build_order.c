@@ -6,17 +6,15 @@
 
 // --- sort keys -----------------------------------------------------------------------------------
 
-// True if the expression is a column to sort by; else reports why not.
-static bool is_sort_column(Scope *scope, const Expression *column) {
-    if (column->kind != EXPRESSION_COLUMN && column->kind != EXPRESSION_ROW_FIELD) {
+// The column that is sorted by; false after reporting that it is none.
+static bool sort_column(Scope *scope, const Expression *column, size_t *index) {
+    bool whole = !scope->schema && column->type->tag == PIG_TUPLE;
+    if (column->kind != EXPRESSION_COLUMN && column->kind != EXPRESSION_ROW_FIELD && !whole) {
         diagnose(scope->sink, 1200, &column->place, "a sort key is a column");
         return false;
     }
-    if (scope->schema || column->kind == EXPRESSION_ROW_FIELD)
-        return true;
-    diagnose_hint(scope->sink, 9031, &column->place, "give the schema with AS",
-                  "* as sort key needs a known schema");
-    return false;
+    *index = whole ? SORT_WHOLE_ROW : column->index;
+    return true;
 }
 
 // USING: there are no comparison functions here; those of Java cannot be called.
@@ -40,12 +38,11 @@ const SortKey *build_sort_keys(Scope *scope, const AstSortKeys *ast, size_t *n) 
         return NULL;
     SortKey *keys = ARENA_NEW_ARRAY(scope->arena, SortKey, columns.n);
     for (size_t i = 0, item = 0; i < columns.n; i++) {
-        const Expression *column = columns.values[i].expression;
-        if (!is_sort_column(scope, column))
-            return NULL;
         while (i >= ends[item])
             item++;
-        keys[i] = (SortKey){column->index, ast->items[item].descending};
+        keys[i].descending = ast->items[item].descending;
+        if (!sort_column(scope, columns.values[i].expression, &keys[i].column))
+            return NULL;
     }
     *n = columns.n;
     return keys;

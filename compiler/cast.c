@@ -33,9 +33,9 @@ static CastVerdict complex_verdict(const Type *from, const Type *to, int depth) 
 }
 
 // A boolean or number takes what text and numbers can mean; a chararray takes all of these; a
-// datetime takes only untyped bytes. (boolean) of a datetime passes, as in Apache Pig.
+// datetime takes only untyped bytes. (boolean) of anything passes, as in Apache Pig.
 static bool simple_cast_exists(pig_type from, pig_type to) {
-    if (to == PIG_BOOLEAN && from == PIG_DATETIME)
+    if (to == PIG_BOOLEAN)
         return true;
     if (from == PIG_DATETIME || to == PIG_DATETIME)
         return from == to;

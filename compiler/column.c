@@ -198,6 +198,7 @@ static const char *listed_name(Scope *scope, Value base, const Schema *selected)
 
 static Value tuple_fields(Scope *scope, Value base, const Schema *selected, const size_t *indexes,
                           size_t n, const Place *place) {
+    bool known = base.expression->type->fields != NULL;
     if (n == 1) {
         Expression *field = expression_new(scope->arena, EXPRESSION_TUPLE_FIELD, place,
                                            selected->fields[0].type, 1, &base.expression);
@@ -208,7 +209,11 @@ static Value tuple_fields(Scope *scope, Value base, const Schema *selected, cons
                                        type_tuple(scope->arena, selected), 1, &base.expression);
     tuple->n_indexes = n;
     tuple->indexes = indexes;
-    return value_of(tuple, listed_name(scope, base, selected));
+    Value v = value_of(tuple, listed_name(scope, base, selected));
+    if (known)
+        return v;
+    v.name = NULL; // not even said to be a tuple
+    return value_convert(scope, v, type_of(PIG_ANY));
 }
 
 static Value bag_fields(Scope *scope, Value base, const Schema *selected, const size_t *indexes,

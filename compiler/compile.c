@@ -171,12 +171,14 @@ static void add_relation(Builder *b, const Statement *statement) {
         add_split(b, ast);
         return;
     }
-    b->alias = defined_alias(statement);
+    const char *alias = b->alias = defined_alias(statement);
     LogicalOperator *op = build_operator(b, ast);
-    if (op && op->kind == LOGICAL_STORE)
+    if (op && op->kind == LOGICAL_STORE) {
         add_store(b->compiler, op);
-    else if (b->alias)
-        define(b, (Relation){b->alias, op, op ? b->block : NULL, b->faults});
+        op = op->inputs[0]; // `T = STORE A ...`: T is A
+    }
+    if (alias)
+        define(b, (Relation){alias, op, op ? b->block : NULL, b->faults});
 }
 
 static void define_function(Builder *b, const Statement *statement) {

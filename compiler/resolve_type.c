@@ -41,21 +41,23 @@ const Type *resolve_type(Scope *scope, const AstType *ast, bool named) {
         type =
             type_bag(scope->arena, inner_schema(scope, ast->fields, named), ast->tuple_name.text);
     else if (ast->kind == AST_TYPE_MAP && ast->value)
-        type = type_map(scope->arena, resolve_type(scope, ast->value, named));
+        type = type_map_named(scope->arena, ast->value_name.text,
+                              resolve_type(scope, ast->value, true));
     scope->depth--;
     return type;
 }
 
 // Fields without a name are numbered for each of these words.
-static const char *const default_names[] = {"val", "tuple", "bag", "map"};
-
-static int default_name(pig_type tag) {
-    return tag == PIG_TUPLE ? 1 : tag == PIG_BAG ? 2 : tag == PIG_MAP ? 3 : 0;
+const char *numbered_name(Scope *scope, FieldNumbers *numbers, const Type *type) {
+    static const char *const words[] = {"val", "tuple", "bag", "map"};
+    pig_type tag = type->tag;
+    int kind = tag == PIG_TUPLE ? 1 : tag == PIG_BAG ? 2 : tag == PIG_MAP ? 3 : 0;
+    return arena_printf(scope->arena, "%s_%d", words[kind], numbers->next[kind]++);
 }
 
 Status resolve_schema(Scope *scope, const AstSchema *ast, bool named, const Schema **schema) {
     Schema *made = schema_new(scope->arena, (int)ast->n);
-    int numbers[4] = {0};
+    FieldNumbers numbers = {0};
     Status status = STATUS_OK;
     for (size_t i = 0; i < ast->n; i++) {
         const AstField *field = &ast->fields[i];
@@ -63,9 +65,8 @@ Status resolve_schema(Scope *scope, const AstSchema *ast, bool named, const Sche
         to->name = field->name.text;
         if (field->type)
             to->type = resolve_type(scope, field->type, named);
-        int kind = default_name(to->type->tag);
         if (!to->name && named)
-            to->name = arena_printf(scope->arena, "%s_%d", default_names[kind], numbers[kind]++);
+            to->name = numbered_name(scope, &numbers, to->type);
         for (size_t k = 0; to->name && k < i; k++)
             if (made->fields[k].name && strcmp(made->fields[k].name, to->name) == 0) {
                 status = diagnose(scope->sink, 1200, &field->place,

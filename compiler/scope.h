@@ -113,7 +113,7 @@ Value typed_negate(Scope *scope, const Place *place, Value operand); // 1041
 Value typed_null_test(Scope *scope, ExpressionKind kind, const Place *place, Value operand);
 Value typed_matches(Scope *scope, const Place *place, Value left, Value right); // 1037
 Value typed_condition(Scope *scope, const Place *place, Value condition, Value yes,
-                      Value no); // 1047, 1050
+                      Value no); // 1047, 1048, 1050, 1052
 Value typed_in(Scope *scope, const Place *place, Value operand, const ValueList *list);
 Value typed_map_value(Scope *scope, const Place *place, Value map, const char *key,
                       size_t n_key_bytes);
@@ -134,6 +134,12 @@ Value literal_map(Scope *scope, const AstExpression *ast, const ValueList *parts
 
 // named: fields without a name get one ("val_0"), as in AS; else they stay nameless, as in casts.
 const Type *resolve_type(Scope *scope, const AstType *ast, bool named);
+
+// The name of a field that was written as a type alone: "val_0", "val_1", "tuple_0" ...
+typedef struct FieldNumbers {
+    int next[4];
+} FieldNumbers;
+const char *numbered_name(Scope *scope, FieldNumbers *numbers, const Type *type);
 
 // 1200 when two fields have one name.
 MUST_CHECK Status resolve_schema(Scope *scope, const AstSchema *ast, bool named,

@@ -141,23 +141,96 @@ Value typed_matches(Scope *scope, const Place *place, Value left, Value right) {
 }
 
 static bool takes_branch_type(pig_type tag) {
-    return tag == PIG_CHARARRAY || tag == PIG_DATETIME || type_is_number(tag);
+    return tag == PIG_CHARARRAY || type_is_number(tag);
 }
 
-// The type of both branches; NULL when they do not go together.
-static const Type *branch_type(Value yes, Value no) {
+// True if values of `from` look the same as values of `to`: Apache Pig does not cast the fields of
+// branches, it says that they are of the first branch's type.
+static bool passes_as(const Type *from, const Type *to) {
+    if (type_is_untyped(from->tag))
+        return true;
+    if (from->tag != to->tag)
+        return (from->tag == PIG_INT && to->tag == PIG_LONG) ||
+               (to->tag == PIG_CHARARRAY && !type_is_complex(from->tag) &&
+                from->tag != PIG_DATETIME);
+    if (from->tag == PIG_MAP)
+        return !from->value || (to->value && passes_as(from->value, to->value));
+    if (!from->fields || !to->fields)
+        return !from->fields;
+    bool passes = from->fields->n_fields == to->fields->n_fields;
+    for (int i = 0; passes && i < to->fields->n_fields; i++)
+        passes = passes_as(from->fields->fields[i].type, to->fields->fields[i].type);
+    return passes;
+}
+
+// Values of any type, shown as `a`.
+static const Type *shown_as(Arena *arena, const Type *a) {
+    Type *shown = ARENA_NEW(arena, Type);
+    *shown = (Type){.tag = PIG_ANY, .tuple_name = type_text(arena, a)};
+    return shown;
+}
+
+static const Type *mixed_type(Arena *arena, const Type *a, const Type *b);
+
+static const Schema *mixed_fields(Arena *arena, const Schema *a, const Schema *b) {
+    Schema *fields = schema_new(arena, a->n_fields);
+    for (int i = 0; i < a->n_fields; i++)
+        fields->fields[i] =
+            (Field){.name = a->fields[i].name,
+                    .type = mixed_type(arena, a->fields[i].type, b->fields[i].type)};
+    return fields;
+}
+
+// What is shown as `a`, as far as that goes, and holds values of both types.
+static const Type *mixed_type(Arena *arena, const Type *a, const Type *b) {
+    if (type_equal(a, b) || passes_as(b, a))
+        return a;
+    if (a->tag != b->tag || !type_is_complex(a->tag))
+        return shown_as(arena, a);
+    if (a->tag == PIG_MAP && a->value && b->value)
+        return type_map_named(arena, a->tuple_name, mixed_type(arena, a->value, b->value));
+    if (!a->fields || !b->fields || a->fields->n_fields != b->fields->n_fields)
+        return a->fields ? type_of(a->tag) : a;
+    const Schema *fields = mixed_fields(arena, a->fields, b->fields);
+    return a->tag == PIG_TUPLE ? type_tuple(arena, fields) : type_bag(arena, fields, a->tuple_name);
+}
+
+// The type of both branches, where they are of one kind; NULL when they do not go together.
+static const Type *alike_type(Scope *scope, Value yes, Value no) {
     const Type *a = yes.expression->type, *b = no.expression->type;
-    if (type_is_number(a->tag) && type_is_number(b->tag))
-        return type_of(cast_wider(a->tag, b->tag));
-    if (type_is_untyped(a->tag) && type_is_untyped(b->tag))
-        return a->tag == b->tag ? a : type_of(PIG_ANY);
-    if (type_is_untyped(a->tag))
-        return yes.null_literal || takes_branch_type(b->tag) ? b : NULL;
-    if (type_is_untyped(b->tag))
-        return no.null_literal || takes_branch_type(a->tag) ? a : NULL;
-    if (a->tag != b->tag)
+    if (a->tag == PIG_TUPLE && a->fields && b->fields && a->fields->n_fields != b->fields->n_fields)
         return NULL;
-    return type_equal(a, b) ? a : type_of(a->tag);
+    return mixed_type(scope->arena, a, b);
+}
+
+// An untyped value (a null literal or not) takes the other branch's type if that is of some kinds.
+static const Type *typed_branch(Value untyped, const Type *other) {
+    return untyped.null_literal || takes_branch_type(other->tag) ? other : NULL;
+}
+
+// The type of both branches; NULL after reporting.
+static const Type *branch_type(Scope *scope, const Place *place, Value yes, Value no) {
+    const Type *a = yes.expression->type, *b = no.expression->type, *type = NULL;
+    int code = 1050;
+    if (type_is_number(a->tag) && type_is_number(b->tag)) {
+        type = type_of(cast_wider(a->tag, b->tag));
+    } else if (type_is_untyped(a->tag) && type_is_untyped(b->tag)) {
+        type = a->tag == b->tag ? a : type_of(PIG_ANY);
+    } else if (b->tag == PIG_DATETIME) { // whatever the other is, it is cast to datetime
+        type = cast_verdict(a, b) == CAST_FINE ? b : NULL;
+        code = 1052;
+    } else if (type_is_untyped(a->tag)) {
+        type = typed_branch(yes, b);
+    } else if (type_is_untyped(b->tag)) {
+        type = typed_branch(no, a);
+    } else if (a->tag == b->tag) {
+        type = alike_type(scope, yes, no);
+        code = 1048;
+    }
+    if (!type)
+        diagnose(scope->sink, code, place, "the two branches are of types %s and %s",
+                 type_words(scope, yes), type_words(scope, no));
+    return type;
 }
 
 Value typed_condition(Scope *scope, const Place *place, Value condition, Value yes, Value no) {
@@ -168,12 +241,9 @@ Value typed_condition(Scope *scope, const Place *place, Value condition, Value y
                  type_words(scope, condition));
         return value_wrong();
     }
-    const Type *type = branch_type(yes, no);
-    if (!type) {
-        diagnose(scope->sink, 1050, place, "the two branches are of types %s and %s",
-                 type_words(scope, yes), type_words(scope, no));
+    const Type *type = branch_type(scope, place, yes, no);
+    if (!type)
         return value_wrong();
-    }
     Value first = value_convert(scope, yes, type), second = value_convert(scope, no, type);
     Expression *children[] = {condition.expression, first.expression, second.expression};
     Value v = value_of(expression_new(scope->arena, EXPRESSION_CONDITION, place, type, 3, children),
@@ -234,6 +304,7 @@ Value typed_map_value(Scope *scope, const Place *place, Value map, const char *k
     }
     const Type *value = map.expression->type->value;
     Value v = unary(scope, EXPRESSION_MAP_VALUE, place, value ? value : type_of(PIG_ANY), map);
+    v.name = map.expression->type->tuple_name;
     v.expression->text = key;
     v.expression->n_text_bytes = n_key_bytes;
     return v;

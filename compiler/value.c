@@ -52,6 +52,14 @@ Value value_convert(Scope *scope, Value v, const Type *type) {
     return replaced(v, cast_node(scope, v, type, place, true));
 }
 
+// The expression with a type that differs in names only.
+static Expression *renamed(Scope *scope, const Expression *expression, const Type *type) {
+    Expression *copy = ARENA_NEW(scope->arena, Expression);
+    *copy = *expression;
+    copy->type = type;
+    return copy;
+}
+
 static Value report_cast(Scope *scope, Value v, const Type *to, CastVerdict verdict,
                          const Place *place) {
     const Type *from = v.expression->type;
@@ -71,12 +79,13 @@ Value value_cast(Scope *scope, Value v, const Type *type, const Place *place) {
     CastVerdict verdict = cast_verdict(from, type);
     if (verdict != CAST_FINE)
         return report_cast(scope, v, type, verdict, place);
-    bool keeps =
-        (type_is_untyped(from->tag) && type_is_untyped(type->tag)) || type_equal(from, type);
+    bool keeps = type_is_untyped(from->tag) && type_is_untyped(type->tag);
     // A tuple cast to fewer fields is null when it runs, so one cast to tuple() always is.
     bool loses = from->tag == PIG_TUPLE && from->fields && type->tag == PIG_TUPLE && !type->fields;
     if (v.null_literal || loses)
         v.expression = expression_null(scope->arena, place, type);
+    else if (type_equal(from, type))
+        v.expression = renamed(scope, v.expression, type);
     else if (!keeps)
         v.expression = cast_node(scope, v, type, place, false);
     v.null_literal = false;

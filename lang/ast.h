@@ -81,6 +81,7 @@ struct AstType {
     AstSchema *fields;  // TUPLE: its fields; BAG: fields of its tuples; NULL: not given (`tuple()`)
     AstName tuple_name; // BAG: declared name of the tuple
     AstType *value;     // MAP: type of the values, NULL: untyped
+    AstName value_name; // MAP: declared name of the values
 };
 
 typedef struct AstField {
@@ -129,11 +130,11 @@ struct AstSchema {
     X(LESS_EQUAL)                                                                                  \
     X(GREATER)                                                                                     \
     X(GREATER_EQUAL)                                                                               \
+    X(MATCHES) /* children 0, 1 */                                                                 \
     X(AND)                                                                                         \
     X(OR)                                                                                          \
     X(NOT)        /* child 0 */                                                                    \
     X(IS_NULL)    /* child 0; flag: IS NOT NULL */                                                 \
-    X(MATCHES)    /* children 0, 1 */                                                              \
     X(IN)         /* child 0 in the others */                                                      \
     X(CONDITION)  /* children 0 ? 1 : 2 */                                                         \
     X(CASE_VALUE) /* child 0, then WHEN, THEN pairs; flag: a last child is ELSE */                 \
@@ -220,8 +221,8 @@ typedef struct AstNestedStatement {
 // One input of GROUP, COGROUP or JOIN.
 typedef struct AstKeyedInput {
     AstInput input;
-    AstExpressions keys; // n = 0: ALL or ANY
-    bool all, any;
+    AstExpressions keys; // n = 0: ALL
+    bool all;
     bool inner, outer; // written behind the keys (COGROUP)
 } AstKeyedInput;
 

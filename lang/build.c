@@ -88,6 +88,13 @@ AstExpressions one(ParseContext *context, AstExpression *item) {
     return add_expression(context, (AstExpressions){0}, item);
 }
 
+AstExpressions add_first(ParseContext *context, AstExpression *first, AstExpressions rest) {
+    AstExpressions all = one(context, first);
+    for (size_t i = 0; i < rest.n; i++)
+        all = add_expression(context, all, rest.items[i]);
+    return all;
+}
+
 AstExpressions add_pair(ParseContext *context, AstExpressions list, AstExpression *a,
                         AstExpression *b) {
     return add_expression(context, add_expression(context, list, a), b);
@@ -105,6 +112,10 @@ AstKeyedInputs pair(ParseContext *context, AstKeyedInput left, AstKeyedInput rig
 
 AstName make_name(ParseContext *context, const char *text, TextRange range) {
     return (AstName){text, context_place(context, range)};
+}
+
+AstName no_name(void) {
+    return (AstName){0};
 }
 
 AstString no_string(void) {
@@ -198,6 +209,11 @@ AstExpression *make_binary(ParseContext *context, AstExpressionKind kind, AstExp
     return node(context, kind, list_of(context, 2, left, right, NULL), range);
 }
 
+AstExpression *make_arithmetic(ParseContext *context, AstExpressionKind kind, AstExpression *left,
+                               AstExpression *right, TextRange range) {
+    return make_binary(context, kind, want_value(context, left), want_value(context, right), range);
+}
+
 AstExpression *make_null_check(ParseContext *context, AstExpression *of, bool negated,
                                TextRange range) {
     AstExpression *e = make_unary(context, AST_IS_NULL, of, range);
@@ -207,14 +223,11 @@ AstExpression *make_null_check(ParseContext *context, AstExpression *of, bool ne
 
 AstExpression *make_in(ParseContext *context, AstExpression *of, AstExpressions list,
                        TextRange range) {
-    AstExpressions all = add_expression(context, (AstExpressions){0}, of);
-    for (size_t i = 0; i < list.n; i++)
-        all = add_expression(context, all, list.items[i]);
-    return node(context, AST_IN, all, range);
+    return node(context, AST_IN, add_first(context, of, list), range);
 }
 
 AstExpression *make_cast(ParseContext *context, AstType *type, AstExpression *of, TextRange range) {
-    AstExpression *e = make_unary(context, AST_CAST, of, range);
+    AstExpression *e = make_unary(context, AST_CAST, want_value(context, of), range);
     e->type = type;
     return e;
 }
@@ -228,11 +241,7 @@ AstExpression *make_condition(ParseContext *context, AstExpression *condition, A
 
 AstExpression *make_case(ParseContext *context, AstExpression *of, AstExpressions branches,
                          AstExpression *otherwise, TextRange range) {
-    AstExpressions all = {0};
-    if (of)
-        all = add_expression(context, all, of);
-    for (size_t i = 0; i < branches.n; i++)
-        all = add_expression(context, all, branches.items[i]);
+    AstExpressions all = of ? add_first(context, of, branches) : branches;
     if (otherwise)
         all = add_expression(context, all, otherwise);
     AstExpression *e = node(context, of ? AST_CASE_VALUE : AST_CASE_WHEN, all, range);
@@ -257,22 +266,19 @@ static bool is_scalar(const AstExpression *e) {
     }
 }
 
-// As in the reference, nothing is taken out of a number, a text or a mere parenthesis.
-static void want_parts(ParseContext *context, const AstExpression *from, TextRange range) {
-    if (is_scalar(from))
+// As in the reference, nothing is taken out of a map of constants or an empty bag. A bag of
+// constants becomes a call like any other.
+static void want_parts(ParseContext *context, AstExpression *from, TextRange range) {
+    bool empty = from->kind == AST_BAG && from->n_children == 0;
+    if (empty || (from->kind == AST_MAP && from->flag))
         context_fail(context, 1200, range, NULL, "nothing can be taken out of a constant");
-    else if (from->parenthesised && from->kind != AST_DEREFERENCE)
-        context_fail(context, 1200, range, "name the expression in a step before",
-                     "nothing can be taken out of an expression in parentheses");
+    from->flag &= from->kind != AST_BAG;
 }
 
 AstExpression *make_dereference(ParseContext *context, AstExpression *from, AstExpressions items,
                                 bool parenthesised, TextRange range) {
     want_parts(context, from, range);
-    AstExpressions all = add_expression(context, (AstExpressions){0}, from);
-    for (size_t i = 0; i < items.n; i++)
-        all = add_expression(context, all, items.items[i]);
-    AstExpression *e = node(context, AST_DEREFERENCE, all, range);
+    AstExpression *e = node(context, AST_DEREFERENCE, add_first(context, from, items), range);
     e->parenthesised = parenthesised;
     return e;
 }
@@ -310,7 +316,7 @@ AstExpression *make_call(ParseContext *context, AstExpression *callee, AstExpres
         context_fail(context, 1200, range, NULL, "a function's name is expected before '('");
         name = "";
     }
-    AstExpression *e = node(context, AST_CALL, want_values(context, arguments), range);
+    AstExpression *e = node(context, AST_CALL, arguments, range);
     e->place = leftmost(callee)->place;
     e->text = name;
     e->n_bytes = strlen(name);
@@ -337,22 +343,22 @@ AstExpression *make_parentheses(ParseContext *context, AstExpressions items, Tex
         items.items[0]->parenthesised |= items.items[0]->kind != AST_DEREFERENCE;
         return items.items[0];
     }
-    AstExpression *e = node(context, AST_TUPLE, want_values(context, items), range);
+    AstExpression *e = node(context, AST_TUPLE, items, range);
     e->flag = literal;
     return e;
 }
 
 AstExpression *make_bag(ParseContext *context, AstExpressions items, TextRange range) {
-    AstExpression *e = node(context, AST_BAG, want_values(context, items), range);
-    e->flag = all_literal(items);
+    AstExpression *e = node(context, AST_BAG, items, range);
+    e->flag = true;
     for (size_t i = 0; i < items.n; i++)
-        e->flag = e->flag && items.items[i]->kind == AST_TUPLE;
+        e->flag &= items.items[i]->kind == AST_TUPLE && items.items[i]->flag;
     return e;
 }
 
 AstExpression *make_map(ParseContext *context, AstExpressions items, bool with_signs,
                         TextRange range) {
-    AstExpression *e = node(context, AST_MAP, want_values(context, items), range);
+    AstExpression *e = node(context, AST_MAP, items, range);
     e->flag = with_signs;
     return e;
 }
@@ -362,23 +368,56 @@ AstExpression *make_dimensions(ParseContext *context, AstExpressionKind kind, As
     return node(context, kind, items, range);
 }
 
-static bool is_comparison(const AstExpression *e) {
-    return (e->kind >= AST_EQUAL && e->kind <= AST_MATCHES) || e->kind == AST_IN;
+static bool is_condition(const AstExpression *e) {
+    return (e->kind >= AST_EQUAL && e->kind <= AST_IN);
 }
 
-_Static_assert(AST_MATCHES - AST_EQUAL == 10, "conditions stand together in AST_EXPRESSIONS");
+_Static_assert(AST_IN - AST_EQUAL == 11, "conditions stand together in AST_EXPRESSIONS");
 
 AstExpression *want_value(ParseContext *context, AstExpression *e) {
-    if (is_comparison(e))
+    if (is_condition(e))
         context_fail_at(context, 1200, &e->place, "write (CONDITION ? true : false)",
                         "a condition is not a value here");
     return e;
 }
 
-AstExpressions want_values(ParseContext *context, AstExpressions list) {
-    for (size_t i = 0; i < list.n; i++)
-        want_value(context, list.items[i]);
-    return list;
+// In parentheses, constants alone are a tuple, and IN is no condition.
+AstExpression *want_condition(ParseContext *context, AstExpression *e) {
+    if (e->kind == AST_IN)
+        context_fail_at(context, 1200, &e->place, "write it without parentheses",
+                        "IN cannot stand alone in parentheses");
+    return e;
+}
+
+AstExpression *want_literal(ParseContext *context, AstExpression *e) {
+    bool plain_bag = e->kind != AST_BAG || e->flag;
+    if (!is_literal(e) || !plain_bag)
+        context_fail_at(context, 1200, &e->place, "without #: ['key', value]",
+                        "the value behind # is a constant");
+    return e;
+}
+
+// Only a call may have reserved words among the names that its dots join.
+static void want_free_words(ParseContext *context, const AstExpression *e) {
+    for (; e->kind == AST_DEREFERENCE || e->kind == AST_MAP_VALUE; e = e->children[0]) {
+        const AstExpression *part = e->kind == AST_DEREFERENCE ? e->children[1] : NULL;
+        if (part && part->kind == AST_NAME && word_class(part->text) > WORD_COLUMN)
+            context_fail_at(context, 1200, &part->place, NULL, "'%s' is a reserved word",
+                            part->text);
+    }
+}
+
+AstExpression *want_whole(ParseContext *context, AstExpression *e) {
+    AstExpressions parts = {e->n_children, e->children};
+    bool constants = parts.n > 0 && all_literal(parts);
+    if (e->kind == AST_BAG && constants && !e->flag)
+        context_fail_at(context, 1200, &e->place, "write {(1), (2)}",
+                        "a constant bag holds tuples");
+    else if (e->kind == AST_MAP && constants && !e->flag)
+        context_fail_at(context, 1200, &e->place, "write ['key'#value]",
+                        "the entries of a constant map are written with #");
+    want_free_words(context, e);
+    return e;
 }
 
 // ---- Types and schemas ----
@@ -405,9 +444,10 @@ AstType *make_bag_type(ParseContext *context, AstName name, AstType *tuple, Text
     return type;
 }
 
-AstType *make_map_type(ParseContext *context, AstType *value, TextRange range) {
+AstType *make_map_type(ParseContext *context, AstName name, AstType *value, TextRange range) {
     AstType *type = make_type(context, AST_TYPE_MAP, range);
     type->value = value;
+    type->value_name = name;
     return type;
 }
 
@@ -420,6 +460,10 @@ AstType *want_bracket(ParseContext *context, AstType *type, AstTypeKind kind, Te
 
 AstField make_field(AstName name, AstType *type, Place place) {
     return (AstField){name, type, place};
+}
+
+AstField unnamed_field(AstType *type) {
+    return make_field(no_name(), type, type->place);
 }
 
 AstSchema *in_parentheses(AstSchema *schema) {
@@ -469,9 +513,11 @@ AstKeyedInput keyed_input(AstInput input, AstExpressions keys) {
 }
 
 AstExpressions open_parentheses(ParseContext *context, AstExpression *key) {
+    if (key->kind == AST_TUPLE && key->n_children == 0)
+        context_fail_at(context, 1200, &key->place, NULL, "a key is missing");
     if (key->kind == AST_TUPLE && !key->parenthesised)
         return (AstExpressions){key->n_children, key->children};
-    return add_expression(context, (AstExpressions){0}, want_value(context, key));
+    return one(context, want_value(context, key));
 }
 
 AstSortKey sort_key(AstExpression *column, bool descending) {
@@ -479,7 +525,7 @@ AstSortKey sort_key(AstExpression *column, bool descending) {
 }
 
 AstGenerateItem generate_item(ParseContext *context, AstExpression *expression, AstSchema *as) {
-    return (AstGenerateItem){want_value(context, expression), want_free_names(context, as)};
+    return (AstGenerateItem){expression, want_free_names(context, as)};
 }
 
 int64_t whole_number(const char *digits) {

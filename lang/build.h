@@ -21,6 +21,7 @@ typedef struct Branches {
 } Branches;
 
 AstName make_name(ParseContext *context, const char *text, TextRange range);
+AstName no_name(void);
 AstString no_string(void);
 
 // ---- Lists: the list with one more item ----
@@ -54,6 +55,8 @@ AstExpression *make_unary(ParseContext *context, AstExpressionKind kind, AstExpr
                           TextRange range);
 AstExpression *make_binary(ParseContext *context, AstExpressionKind kind, AstExpression *left,
                            AstExpression *right, TextRange range);
+AstExpression *make_arithmetic(ParseContext *context, AstExpressionKind kind, AstExpression *left,
+                               AstExpression *right, TextRange range);
 AstExpression *make_null_check(ParseContext *context, AstExpression *of, bool negated,
                                TextRange range);
 AstExpression *make_in(ParseContext *context, AstExpression *of, AstExpressions list,
@@ -80,19 +83,23 @@ AstExpression *make_map(ParseContext *context, AstExpressions items, bool with_s
 AstExpression *make_dimensions(ParseContext *context, AstExpressionKind kind, AstExpressions items,
                                TextRange range);
 
-// Reports a comparison where a value is wanted (1200) and returns the list.
-AstExpressions want_values(ParseContext *context, AstExpressions list);
+// Each reports what cannot stand in such a place (1200) and returns the expression.
 AstExpression *want_value(ParseContext *context, AstExpression *expression);
+AstExpression *want_condition(ParseContext *context, AstExpression *expression);
+AstExpression *want_literal(ParseContext *context, AstExpression *expression);
+// A bag, map, column or call with all its dots.
+AstExpression *want_whole(ParseContext *context, AstExpression *expression);
 
 // ---- Types and schemas ----
 
 AstType *make_type(ParseContext *context, AstTypeKind kind, TextRange range);
 AstType *make_tuple_type(ParseContext *context, AstSchema *fields, TextRange range);
 AstType *make_bag_type(ParseContext *context, AstName name, AstType *tuple, TextRange range);
-AstType *make_map_type(ParseContext *context, AstType *value, TextRange range);
+AstType *make_map_type(ParseContext *context, AstName name, AstType *value, TextRange range);
 // BAG or MAP in front of brackets that must be of its kind (1200).
 AstType *want_bracket(ParseContext *context, AstType *type, AstTypeKind kind, TextRange range);
 AstField make_field(AstName name, AstType *type, Place place);
+AstField unnamed_field(AstType *type);
 AstSchema *in_parentheses(AstSchema *schema);
 // Reports a field of GENERATE ... AS whose name is a reserved word (1200).
 AstSchema *want_free_names(ParseContext *context, AstSchema *schema);
@@ -114,9 +121,10 @@ AstGenerateItem generate_item(ParseContext *context, AstExpression *expression, 
 // Digits that the scanner found to fit an int.
 int64_t whole_number(const char *digits);
 
-// Lists of one and two, and a list with two more.
+// Lists of one and two; a list with one more in front, with two more behind.
 AstExpressions one(ParseContext *context, AstExpression *item);
 AstExpressions two(ParseContext *context, AstExpression *a, AstExpression *b);
+AstExpressions add_first(ParseContext *context, AstExpression *first, AstExpressions rest);
 AstExpressions add_pair(ParseContext *context, AstExpressions list, AstExpression *a,
                         AstExpression *b);
 AstKeyedInputs pair(ParseContext *context, AstKeyedInput left, AstKeyedInput right);

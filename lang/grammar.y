@@ -39,6 +39,7 @@ static void yyerror(TextRange *range, ParseContext *context, const char *message
     int64_t number;
     bool flag;
     AstJoinKind join;
+    AstExpressionKind kind;
     AstName name;
     AstNames names;
     AstString string;
@@ -79,7 +80,7 @@ static void yyerror(TextRange *range, ParseContext *context, const char *message
 %token EQUAL "==" NOT_EQUAL "!=" LESS_EQUAL "<=" GREATER_EQUAL ">=" ARROW "=>" DOTS ".."
 
 // Keywords, as in keywords.def.
-%token <text> ALL "ALL" AND "AND" ANY "ANY" AS "AS" ASC "ASC" ASSERT "ASSERT" BAG "bag"
+%token <text> ALL "ALL" AND "AND" AS "AS" ASC "ASC" ASSERT "ASSERT" BAG "bag"
 %token <text> BIGDECIMAL "bigdecimal" BIGINTEGER "biginteger" BOOLEAN "boolean" BY "BY"
 %token <text> BYTEARRAY "bytearray" CACHE "CACHE" CASE "CASE" CHARARRAY "chararray"
 %token <text> COGROUP "COGROUP" CROSS "CROSS" CUBE "CUBE" DATETIME "datetime" DEFINE "DEFINE"
@@ -96,16 +97,8 @@ static void yyerror(TextRange *range, ParseContext *context, const char *message
 %token <text> STORE "STORE" STREAM "STREAM" THEN "THEN" THROUGH "THROUGH" TRUE "TRUE"
 %token <text> TUPLE "tuple" UNION "UNION" USING "USING" VOID "VOID" WHEN "WHEN"
 
-%left OR
-%left AND
-%precedence NOT
-%nonassoc EQUAL NOT_EQUAL '<' LESS_EQUAL '>' GREATER_EQUAL EQ NEQ LT LTE GT GTE MATCHES IN IS
-%left '+' '-'
-%left '*' '/' '%'
-%precedence UNARY
-
-// `CASE WHEN`: the keyword, not a field of that name.
-%expect 5
+// `CASE WHEN`: the keyword, not a field of that name. `([]) x`: a cast, not a tuple of a map.
+%expect 16
 
 %type <text> name function_word free_word any_word type_word
 %type <name> alias dotted
@@ -113,20 +106,23 @@ static void yyerror(TextRange *range, ParseContext *context, const char *message
 %type <string> any_text
 %type <strings> texts texts_or_none
 %type <function> function using_or_none
-%type <expression> expression field_reference primary postfix constant column case else_or_none
-%type <expression> argument range flatten sort_column cube_item nested_field
+%type <expression> condition conjunction negation comparison value expression product operand
+%type <expression> postfix parentheses constant case else_or_none field_reference
+%type <expression> argument columns_argument range flatten sort_column cube_item nested_field
 %type <expression> macro_argument
-%type <expressions> arguments arguments_or_none whens map_entries keys cube_items columns
+%type <expressions> values arguments arguments_or_none whens value_whens map_entries keys cube_items columns
 %type <expressions> macro_arguments macro_arguments_or_none
-%type <type> type keyword_type bracket_type tuple_of
-%type <field> field field_without_parentheses
+%type <kind> comparison_sign
+%type <type> type simple_type map_type keyword_type bracket_type tuple_of cast_type cast_tuple
+%type <schema> cast_types cast_types_or_none
+%type <field> field explicit_field
 %type <schema> schema fields fields_or_none as_or_none
 %type <input> input nested_input
 %type <inputs> inputs nested_inputs
 %type <keyed> group_input join_input
 %type <keyed_inputs> group_inputs join_inputs
-%type <sort_key> order_key
-%type <sort_keys> order_keys order_by
+%type <sort_key> order_key rank_key
+%type <sort_keys> order_keys order_by rank_keys rank_by
 %type <flag> direction
 %type <join> side
 %type <item> item
@@ -140,7 +136,7 @@ static void yyerror(TextRange *range, ParseContext *context, const char *message
 %type <command> command
 %type <string> hint_or_none
 %type <name> partition_or_none
-%type <operator> operator operation load store foreach_block nested_operator split
+%type <operator> operator operation parallel_operator in_parentheses load store foreach_block nested_operator split
 %type <number> string_limit
 %type <statement> statement
 
@@ -222,7 +218,7 @@ returns:
 
 // What may be an alias or a field.
 name:
-    NAME | ANY | CUBE | ELSE | END | IN | RANK | THEN | WHEN
+    NAME | CUBE | ELSE | END | IN | RANK | THEN | WHEN
   ;
 
 // Reserved words that may be functions.
@@ -283,7 +279,7 @@ as_or_none: %empty                  { $$ = NULL; }
 
 schema:
     '(' fields ')'                  { $$ = in_parentheses($2); }
-  | field_without_parentheses       { $$ = add_field(context, NULL, $1, @1); }
+  | explicit_field                  { $$ = add_field(context, NULL, $1, @1); }
   ;
 
 fields_or_none: %empty              { $$ = NULL; }
@@ -295,19 +291,19 @@ fields:
   ;
 
 field:
-    field_without_parentheses
-  | tuple_of                        { $$ = make_field((AstName){0}, $1, $1->place); }
+    explicit_field
+  | bracket_type                    { $$ = unnamed_field($1); }
+  | tuple_of                        { $$ = unnamed_field($1); }
   ;
 
-field_without_parentheses:
+explicit_field:
     any_word ':' type               { $$ = make_field(make_name(context, $1, @1), $3,
                                                       context_place(context, @1)); }
   | name                            { $$ = make_field(make_name(context, $1, @1), NULL,
                                                       context_place(context, @1)); }
   | free_word                       { $$ = make_field(make_name(context, $1, @1), NULL,
                                                       context_place(context, @1)); }
-  | keyword_type                    { $$ = make_field((AstName){0}, $1, $1->place); }
-  | bracket_type                    { $$ = make_field((AstName){0}, $1, $1->place); }
+  | keyword_type                    { $$ = unnamed_field($1); }
   ;
 
 type: keyword_type | bracket_type | tuple_of ;
@@ -315,17 +311,47 @@ type: keyword_type | bracket_type | tuple_of ;
 tuple_of: '(' fields_or_none ')'    { $$ = make_tuple_type(context, $2, @1); } ;
 
 bracket_type:
-    '{' '}'                         { $$ = make_bag_type(context, (AstName){0}, NULL, @1); }
-  | '{' type '}'                    { $$ = make_bag_type(context, (AstName){0}, $2, @1); }
+    '{' '}'                         { $$ = make_bag_type(context, no_name(), NULL, @1); }
+  | '{' type '}'                    { $$ = make_bag_type(context, no_name(), $2, @1); }
   | '{' any_word ':' type '}'       { $$ = make_bag_type(context, make_name(context, $2, @2), $4,
                                                          @1); }
-  | '{' NULL ':' type '}'           { $$ = make_bag_type(context, (AstName){0}, $4, @1); }
-  | '[' ']'                         { $$ = make_map_type(context, NULL, @1); }
-  | '[' type ']'                    { $$ = make_map_type(context, $2, @1); }
-  | '[' any_word ':' type ']'       { $$ = make_map_type(context, $4, @1); }
+  | '{' NULL ':' '}'                { $$ = make_bag_type(context, no_name(), NULL, @1); }
+  | '{' NULL ':' type '}'           { $$ = make_bag_type(context, no_name(), $4, @1); }
+  | '[' ']'                         { $$ = make_map_type(context, no_name(), NULL, @1); }
+  | '[' type ']'                    { $$ = make_map_type(context, no_name(), $2, @1); }
+  | '[' any_word ':' type ']'       { $$ = make_map_type(context, make_name(context, $2, @2), $4,
+                                                         @1); }
   ;
 
 keyword_type:
+    simple_type
+  | TUPLE tuple_of                  { $$ = $2; }
+  | BAG bracket_type                { $$ = want_bracket(context, $2, AST_TYPE_BAG, @2); }
+  | map_type
+  ;
+
+map_type: MAP bracket_type          { $$ = want_bracket(context, $2, AST_TYPE_MAP, @2); } ;
+
+// In a cast every word is written, and parts have no names.
+cast_type:
+    simple_type
+  | map_type
+  | cast_tuple
+  | BAG '{' '}'                     { $$ = make_bag_type(context, no_name(), NULL, @1); }
+  | BAG '{' cast_tuple '}'          { $$ = make_bag_type(context, no_name(), $3, @1); }
+  ;
+
+cast_tuple: TUPLE '(' cast_types_or_none ')' { $$ = make_tuple_type(context, $3, @1); } ;
+
+cast_types_or_none: %empty          { $$ = NULL; }
+  | cast_types ;
+
+cast_types:
+    cast_type                       { $$ = add_field(context, NULL, unnamed_field($1), @1); }
+  | cast_types ',' cast_type        { $$ = add_field(context, $1, unnamed_field($3), @3); }
+  ;
+
+simple_type:
     BOOLEAN                         { $$ = make_type(context, AST_TYPE_BOOLEAN, @1); }
   | INT                             { $$ = make_type(context, AST_TYPE_INT, @1); }
   | LONG                            { $$ = make_type(context, AST_TYPE_LONG, @1); }
@@ -336,46 +362,91 @@ keyword_type:
   | BIGDECIMAL                      { $$ = make_type(context, AST_TYPE_BIGDECIMAL, @1); }
   | CHARARRAY                       { $$ = make_type(context, AST_TYPE_CHARARRAY, @1); }
   | BYTEARRAY                       { $$ = make_type(context, AST_TYPE_BYTEARRAY, @1); }
-  | TUPLE tuple_of                  { $$ = $2; }
-  | BAG bracket_type                { $$ = want_bracket(context, $2, AST_TYPE_BAG, @2); }
-  | MAP bracket_type                { $$ = want_bracket(context, $2, AST_TYPE_MAP, @2); }
   ;
 
-// ---- Expressions ----
+// ---- Conditions and values ----
+//
+// Both are AstExpressions. Only in parentheses may one stand where the other is wanted, so that the
+// grammar goes on: build.c finds conditions that are taken for values.
+
+condition:
+    conjunction
+  | condition OR conjunction        { $$ = make_binary(context, AST_OR, $1, $3, @2); }
+  ;
+
+conjunction:
+    negation
+  | conjunction AND negation        { $$ = make_binary(context, AST_AND, $1, $3, @2); }
+  ;
+
+negation:
+    comparison
+  | NOT comparison                  { $$ = make_unary(context, AST_NOT, $2, @1); }
+  ;
+
+comparison:
+    expression                      { $$ = want_condition(context, $1); }
+  | value comparison_sign value     { $$ = make_binary(context, $2, $1, $3, @2); }
+  | value IN '(' values ')'         { $$ = make_in(context, $1, $4, @2); }
+  | value IS NULL                   { $$ = make_null_check(context, $1, false, @2); }
+  | value IS NOT NULL               { $$ = make_null_check(context, $1, true, @2); }
+  ;
+
+comparison_sign:
+    EQUAL                           { $$ = AST_EQUAL; }
+  | EQ                              { $$ = AST_EQUAL; }
+  | NOT_EQUAL                       { $$ = AST_NOT_EQUAL; }
+  | NEQ                             { $$ = AST_NOT_EQUAL; }
+  | '<'                             { $$ = AST_LESS; }
+  | LT                              { $$ = AST_LESS; }
+  | LESS_EQUAL                      { $$ = AST_LESS_EQUAL; }
+  | LTE                             { $$ = AST_LESS_EQUAL; }
+  | '>'                             { $$ = AST_GREATER; }
+  | GT                              { $$ = AST_GREATER; }
+  | GREATER_EQUAL                   { $$ = AST_GREATER_EQUAL; }
+  | GTE                             { $$ = AST_GREATER_EQUAL; }
+  | MATCHES                         { $$ = AST_MATCHES; }
+  ;
+
+value: expression                   { $$ = want_value(context, $1); } ;
+
+values:
+    value                           { $$ = one(context, $1); }
+  | values ',' value                { $$ = add_expression(context, $1, $3); }
+  ;
 
 expression:
-    postfix
-  | expression OR expression        { $$ = make_binary(context, AST_OR, $1, $3, @2); }
-  | expression AND expression       { $$ = make_binary(context, AST_AND, $1, $3, @2); }
-  | NOT expression                  { $$ = make_unary(context, AST_NOT, $2, @1); }
-  | expression EQUAL expression     { $$ = make_binary(context, AST_EQUAL, $1, $3, @2); }
-  | expression EQ expression        { $$ = make_binary(context, AST_EQUAL, $1, $3, @2); }
-  | expression NOT_EQUAL expression { $$ = make_binary(context, AST_NOT_EQUAL, $1, $3, @2); }
-  | expression NEQ expression       { $$ = make_binary(context, AST_NOT_EQUAL, $1, $3, @2); }
-  | expression '<' expression       { $$ = make_binary(context, AST_LESS, $1, $3, @2); }
-  | expression LT expression        { $$ = make_binary(context, AST_LESS, $1, $3, @2); }
-  | expression LESS_EQUAL expression { $$ = make_binary(context, AST_LESS_EQUAL, $1, $3, @2); }
-  | expression LTE expression       { $$ = make_binary(context, AST_LESS_EQUAL, $1, $3, @2); }
-  | expression '>' expression       { $$ = make_binary(context, AST_GREATER, $1, $3, @2); }
-  | expression GT expression        { $$ = make_binary(context, AST_GREATER, $1, $3, @2); }
-  | expression GREATER_EQUAL expression
-                                    { $$ = make_binary(context, AST_GREATER_EQUAL, $1, $3, @2); }
-  | expression GTE expression       { $$ = make_binary(context, AST_GREATER_EQUAL, $1, $3, @2); }
-  | expression MATCHES expression   { $$ = make_binary(context, AST_MATCHES, $1, $3, @2); }
-  | expression IN '(' arguments ')' { $$ = make_in(context, $1, $4, @2); }
-  | expression IS NULL              { $$ = make_null_check(context, $1, false, @2); }
-  | expression IS NOT NULL          { $$ = make_null_check(context, $1, true, @2); }
-  | expression '+' expression       { $$ = make_binary(context, AST_ADD, $1, $3, @2); }
-  | expression '-' expression       { $$ = make_binary(context, AST_SUBTRACT, $1, $3, @2); }
-  | expression '*' expression       { $$ = make_binary(context, AST_MULTIPLY, $1, $3, @2); }
-  | expression '/' expression       { $$ = make_binary(context, AST_DIVIDE, $1, $3, @2); }
-  | expression '%' expression       { $$ = make_binary(context, AST_MODULO, $1, $3, @2); }
-  | '-' expression %prec UNARY      { $$ = make_unary(context, AST_NEGATE, $2, @1); }
-  | '(' keyword_type ')' expression %prec UNARY { $$ = make_cast(context, $2, $4, @1); }
+    product
+  | expression '+' product          { $$ = make_arithmetic(context, AST_ADD, $1, $3, @2); }
+  | expression '-' product          { $$ = make_arithmetic(context, AST_SUBTRACT, $1, $3, @2); }
+  ;
+
+product:
+    operand
+  | product '*' operand             { $$ = make_arithmetic(context, AST_MULTIPLY, $1, $3, @2); }
+  | product '/' operand             { $$ = make_arithmetic(context, AST_DIVIDE, $1, $3, @2); }
+  | product '%' operand             { $$ = make_arithmetic(context, AST_MODULO, $1, $3, @2); }
+  ;
+
+operand:
+    constant
+  | '-' operand                     { $$ = make_unary(context, AST_NEGATE, want_value(context, $2),
+                                                      @1); }
+  | postfix                         { $$ = want_whole(context, $1); }
+  | parentheses
   ;
 
 postfix:
-    primary
+    field_reference
+  | case
+  | '(' columns_argument ')'        { $$ = make_parentheses(context, one(context, $2), @1); }
+  | '(' columns_argument ',' arguments ')'
+                                    { $$ = make_parentheses(context, add_first(context, $2, $4),
+                                                            @1); }
+  | '{' arguments_or_none '}'       { $$ = make_bag(context, $2, @1); }
+  | '[' ']'                         { $$ = make_map(context, (AstExpressions){0}, true, @1); }
+  | '[' arguments ']'               { $$ = make_map(context, $2, false, @1); }
+  | '[' map_entries ']'             { $$ = make_map(context, $2, true, @1); }
   | postfix '.' any_word            { $$ = make_dereference(context, $1,
                                           one(context, make_column(context, $3, @3)), false, @2); }
   | postfix '.' POSITION            { $$ = make_dereference(context, $1,
@@ -391,11 +462,9 @@ postfix:
   ;
 
 columns:
-    column                          { $$ = one(context, $1); }
-  | columns ',' column              { $$ = add_expression(context, $1, $3); }
+    field_reference                 { $$ = one(context, $1); }
+  | columns ',' field_reference     { $$ = add_expression(context, $1, $3); }
   ;
-
-column: field_reference ;
 
 field_reference:
     name                            { $$ = make_column(context, $1, @1); }
@@ -403,17 +472,22 @@ field_reference:
   | POSITION                        { $$ = make_position(context, $1, @1); }
   ;
 
-primary:
-    constant
-  | field_reference
-  | case
-  | '(' arguments ')'               { $$ = make_parentheses(context, $2, @1); }
+// A cast, a tuple, a condition that chooses, or mere parentheses.
+parentheses:
+    '(' cast_type ')' operand       { $$ = make_cast(context, $2, $4, @1); }
+  | '(' '[' ']' ')' operand         { $$ = make_cast(context, make_map_type(context, no_name(), NULL,
+                                                                           @2), $5, @1); }
+  | '(' '[' keyword_type ']' ')' operand
+                                    { $$ = make_cast(context, make_map_type(context, no_name(), $3,
+                                                                           @2), $6, @1); }
+  | '(' '[' ']' ')'                 { $$ = make_parentheses(context, one(context,
+                                          make_map(context, (AstExpressions){0}, true, @2)), @1); }
   | '(' ')'                         { $$ = make_parentheses(context, (AstExpressions){0}, @1); }
-  | '(' expression '?' expression ':' expression ')'
+  | '(' condition ')'               { $$ = make_parentheses(context, one(context, $2), @1); }
+  | '(' condition ',' arguments ')' { $$ = make_parentheses(context,
+                                          add_first(context, want_value(context, $2), $4), @1); }
+  | '(' condition '?' value ':' value ')'
                                     { $$ = make_condition(context, $2, $4, $6, @3); }
-  | '{' arguments_or_none '}'       { $$ = make_bag(context, $2, @1); }
-  | '[' arguments_or_none ']'       { $$ = make_map(context, $2, false, @1); }
-  | '[' map_entries ']'             { $$ = make_map(context, $2, true, @1); }
   ;
 
 constant:
@@ -430,23 +504,30 @@ constant:
   ;
 
 map_entries:
-    STRING '#' expression           { $$ = two(context, make_text(context, $1, @1), $3); }
-  | map_entries ',' STRING '#' expression
-                                    { $$ = add_pair(context, $1, make_text(context, $3, @3), $5); }
+    STRING '#' operand              { $$ = two(context, make_text(context, $1, @1),
+                                               want_literal(context, $3)); }
+  | map_entries ',' STRING '#' operand
+                                    { $$ = add_pair(context, $1, make_text(context, $3, @3),
+                                                    want_literal(context, $5)); }
   ;
 
 case:
-    CASE expression whens else_or_none END { $$ = make_case(context, $2, $3, $4, @1); }
+    CASE value value_whens else_or_none END { $$ = make_case(context, $2, $3, $4, @1); }
   | CASE whens else_or_none END     { $$ = make_case(context, NULL, $2, $3, @1); }
   ;
 
 whens:
-    WHEN expression THEN expression { $$ = two(context, $2, $4); }
-  | whens WHEN expression THEN expression { $$ = add_pair(context, $1, $3, $5); }
+    WHEN condition THEN value       { $$ = two(context, $2, $4); }
+  | whens WHEN condition THEN value { $$ = add_pair(context, $1, $3, $5); }
+  ;
+
+value_whens:
+    WHEN value THEN value           { $$ = two(context, $2, $4); }
+  | value_whens WHEN value THEN value { $$ = add_pair(context, $1, $3, $5); }
   ;
 
 else_or_none: %empty                { $$ = NULL; }
-  | ELSE expression                 { $$ = $2; }
+  | ELSE value                      { $$ = $2; }
   ;
 
 arguments_or_none: %empty           { $$ = (AstExpressions){0}; }
@@ -457,9 +538,11 @@ arguments:
   | arguments ',' argument          { $$ = add_expression(context, $1, $3); }
   ;
 
-argument:
-    expression
-  | range
+argument: value | columns_argument ;
+
+// Several columns at once.
+columns_argument:
+    range
   | '*'                             { $$ = make_leaf(context, AST_STAR, @1); }
   ;
 
@@ -471,19 +554,22 @@ range:
 
 // ---- Operators ----
 
-operation:
+operation: parallel_operator | in_parentheses ;
+
+parallel_operator:
     operator
   | operator PARALLEL INTEGER       { $$ = with_parallel(context, $1, $3); }
-  | '(' operation ')'               { $$ = $2; }
-  | '(' foreach_block ')'           { $$ = $2; }
   ;
 
+in_parentheses:
+    '(' parallel_operator ')'       { $$ = $2; }
+  | '(' foreach_block ')'           { $$ = $2; }
+  ;
 
 input:
     alias                           { $$ = alias_input($1); }
   | '@'                             { $$ = alias_input(make_name(context, "@", @1)); }
-  | '(' operation ')'               { $$ = operator_input($2); }
-  | '(' foreach_block ')'           { $$ = operator_input($2); }
+  | in_parentheses                  { $$ = operator_input($1); }
   ;
 
 inputs:
@@ -502,7 +588,7 @@ partition_or_none: %empty           { $$ = (AstName){0}; }
 operator:
     load
   | store
-  | FILTER input BY expression      { $$ = unary_operator(context, AST_OPERATOR_FILTER, $2, $4,
+  | FILTER input BY condition      { $$ = unary_operator(context, AST_OPERATOR_FILTER, $2, $4,
                                                           @1); }
   | FOREACH input GENERATE items    { $$ = make_foreach(context, $2, (NestedBlock){.generate = $4},
                                                    false, @3, @1); }
@@ -523,18 +609,16 @@ operator:
   | UNION ONSCHEMA inputs           { $$ = make_union(context, true, $3, @1); }
   | DISTINCT input partition_or_none { $$ = make_many(context, AST_OPERATOR_DISTINCT,
                                                  add_input(context, (AstInputs){0}, $2), $3, @1); }
-  | LIMIT input expression          { $$ = unary_operator(context, AST_OPERATOR_LIMIT, $2,
-                                                          want_value(context, $3), @1); }
-  | SAMPLE input expression         { $$ = unary_operator(context, AST_OPERATOR_SAMPLE, $2,
-                                                          want_value(context, $3), @1); }
+  | LIMIT input value               { $$ = unary_operator(context, AST_OPERATOR_LIMIT, $2, $3, @1); }
+  | SAMPLE input value              { $$ = unary_operator(context, AST_OPERATOR_SAMPLE, $2, $3, @1); }
   | ORDER input BY order_by using_or_none { $$ = make_order(context, AST_OPERATOR_ORDER, $2, $4, $5,
                                                        @1); }
   | RANK input                      { $$ = make_rank(context, $2, (AstSortKeys){0}, false, @1); }
-  | RANK input BY order_by          { $$ = make_rank(context, $2, $4, false, @1); }
-  | RANK input BY order_by DENSE    { $$ = make_rank(context, $2, $4, true, @1); }
+  | RANK input BY rank_by          { $$ = make_rank(context, $2, $4, false, @1); }
+  | RANK input BY rank_by DENSE    { $$ = make_rank(context, $2, $4, true, @1); }
   | CUBE input BY cube_items        { $$ = make_cube(context, $2, $4, @1); }
-  | ASSERT input BY expression      { $$ = make_assert(context, $2, $4, no_string(), @1); }
-  | ASSERT input BY expression ',' STRING { $$ = make_assert(context, $2, $4, $6, @1); }
+  | ASSERT input BY condition      { $$ = make_assert(context, $2, $4, no_string(), @1); }
+  | ASSERT input BY condition ',' STRING { $$ = make_assert(context, $2, $4, $6, @1); }
   | STREAM input THROUGH COMMAND as_or_none
                                     { $$ = make_stream(context, $2, make_command(context, $4),
                                                   (AstName){0}, $5, @1); }
@@ -570,11 +654,6 @@ group_input:
                                       $$.all = $$.inner = true; }
   | input ALL OUTER                 { $$ = keyed_input($1, (AstExpressions){0});
                                       $$.all = $$.outer = true; }
-  | input ANY                       { $$ = keyed_input($1, (AstExpressions){0}); $$.any = true; }
-  | input ANY INNER                 { $$ = keyed_input($1, (AstExpressions){0});
-                                      $$.any = $$.inner = true; }
-  | input ANY OUTER                 { $$ = keyed_input($1, (AstExpressions){0});
-                                      $$.any = $$.outer = true; }
   ;
 
 join_inputs:
@@ -598,17 +677,30 @@ order_by:
                                           sort_key(make_leaf(context, AST_STAR, @1), $2)); }
   ;
 
+rank_by:
+    rank_keys
+  | '*' direction                   { $$ = add_sort_key(context, (AstSortKeys){0},
+                                          sort_key(make_leaf(context, AST_STAR, @1), $2)); }
+  ;
+
+rank_keys:
+    rank_key                        { $$ = add_sort_key(context, (AstSortKeys){0}, $1); }
+  | rank_keys ',' rank_key          { $$ = add_sort_key(context, $1, $3); }
+  ;
+
 order_keys:
     order_key                       { $$ = add_sort_key(context, (AstSortKeys){0}, $1); }
   | order_keys ',' order_key        { $$ = add_sort_key(context, $1, $3); }
   ;
 
 order_key:
-    sort_column direction           { $$ = sort_key($1, $2); }
-  | '(' sort_column direction ')' direction { $$ = sort_key($2, $3 || $5); }
+    rank_key
+  | '(' field_reference direction ')' { $$ = sort_key($2, $3); }
   ;
 
 sort_column: field_reference | range ;
+
+rank_key: sort_column direction     { $$ = sort_key($1, $2); } ;
 
 direction: %empty                   { $$ = false; }
   | ASC                             { $$ = false; }
@@ -637,8 +729,7 @@ item:
   | flatten as_or_none              { $$ = generate_item(context, $1, $2); }
   ;
 
-flatten: FLATTEN '(' expression ')' { $$ = make_unary(context, AST_FLATTEN,
-                                                      want_value(context, $3), @1); } ;
+flatten: FLATTEN '(' value ')'      { $$ = make_unary(context, AST_FLATTEN, $3, @1); } ;
 
 foreach_block: FOREACH input '{' nesteds GENERATE items ';' '}'
                                     { $$ = make_foreach(context, $2,
@@ -651,19 +742,17 @@ nesteds: %empty                     { $$ = (NestedBlock){0}; }
 
 nested:
     alias '=' nested_operator ';'   { $$ = (AstNestedStatement){$1, $3, NULL}; }
-  | alias '=' expression ';'        { $$ = (AstNestedStatement){$1, NULL,
-                                                                want_value(context, $3)}; }
+  | alias '=' value ';'             { $$ = (AstNestedStatement){$1, NULL, $3}; }
   ;
 
 nested_operator:
-    FILTER nested_input BY expression { $$ = unary_operator(context, AST_OPERATOR_FILTER, $2, $4,
+    FILTER nested_input BY condition { $$ = unary_operator(context, AST_OPERATOR_FILTER, $2, $4,
                                                             @1); }
   | ORDER nested_input BY order_by using_or_none { $$ = make_order(context, AST_OPERATOR_ORDER, $2, $4,
                                                               $5, @1); }
   | DISTINCT nested_input           { $$ = unary_operator(context, AST_OPERATOR_DISTINCT, $2, NULL,
                                                           @1); }
-  | LIMIT nested_input expression   { $$ = unary_operator(context, AST_OPERATOR_LIMIT, $2,
-                                                          want_value(context, $3), @1); }
+  | LIMIT nested_input value        { $$ = unary_operator(context, AST_OPERATOR_LIMIT, $2, $3, @1); }
   | CROSS nested_inputs             { $$ = make_many(context, AST_OPERATOR_CROSS, $2, (AstName){0},
                                                 @1); }
   | FOREACH nested_input GENERATE items { $$ = make_foreach(context, $2,
@@ -702,7 +791,7 @@ branches:
   | branches ',' branch             { $$ = add_branch(context, $1, $3); }
   ;
 
-branch: alias IF expression         { $$ = (AstSplitBranch){.alias = $1, .condition = $3}; } ;
+branch: alias IF condition         { $$ = (AstSplitBranch){.alias = $1, .condition = $3}; } ;
 
 otherwise:
     alias OTHERWISE                 { $$ = (AstSplitBranch){.alias = $1}; }

@@ -74,6 +74,7 @@ typedef struct StatementScan {
                              // Pig
     size_t open;             // the outermost bracket or quote that is open
     size_t hidden_brace;     // the first `}` in a nested GENERATE
+    bool of_shell;           // of a script, not of a macro or an imported file
 } StatementScan;
 
 static bool word_is(const StatementScan *s, size_t n_bytes, const char *word) {
@@ -156,11 +157,13 @@ static bool scan_close(StatementScan *s) {
     return false;
 }
 
-// True at the `;` that ends the statement.
+// True at the `;` that ends the statement. The shell level does not see the block of a FOREACH in
+// parentheses, so that its first `;` ends the statement, there.
 static bool scan_semicolon(StatementScan *s) {
     s->at++;
     s->in_nested_generate = false;
-    return s->braces == 0 && !(s->in_schema && s->parentheses > 0);
+    bool inside = s->braces > 0 && (s->has_block || !s->of_shell);
+    return !inside && !(s->in_schema && s->parentheses > 0);
 }
 
 // Moves behind the end of the statement; false when the text ends before.
@@ -289,7 +292,7 @@ static size_t shell_word_end(const char *text, size_t n_bytes, size_t at) {
 }
 
 static Piece statement_piece(const char *text, size_t n_bytes, size_t at) {
-    StatementScan s = {.text = text, .n_bytes = n_bytes, .at = at, .open = at};
+    StatementScan s = {.text = text, .n_bytes = n_bytes, .at = at, .open = at, .of_shell = true};
     bool ends = scan_statement(&s);
     return (Piece){.kind = ends ? PIECE_STATEMENT : PIECE_UNFINISHED,
                    .start = at,

@@ -92,8 +92,8 @@ static void keys(Text *out, const AstExpressions *list) {
 
 static void keyed(Text *out, const AstKeyedInput *from) {
     input(out, &from->input);
-    if (from->all || from->any)
-        text_append_string(out, from->all ? " ALL" : " ANY");
+    if (from->all)
+        text_append_string(out, " ALL");
     else
         keys(out, &from->keys);
     if (from->inner || from->outer)

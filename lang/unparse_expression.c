@@ -228,7 +228,7 @@ void unparse_expression(Text *out, const AstExpression *e) {
         return;
     case AST_NOT:
         text_append_string(out, "NOT ");
-        operand(out, e->children[0], BINDS_NOT);
+        operand(out, e->children[0], BINDS_COMPARISON);
         return;
     case AST_IS_NULL:
         operand(out, e->children[0], BINDS_SUM);
@@ -306,6 +306,8 @@ void unparse_type(Text *out, const AstType *type) {
         fields(out, type->fields);
     } else if (type->kind == AST_TYPE_MAP) {
         text_append_char(out, '[');
+        if (type->value_name.text)
+            text_printf(out, "%s:", type->value_name.text);
         if (type->value)
             unparse_type(out, type->value);
         text_append_char(out, ']');
@@ -313,8 +315,10 @@ void unparse_type(Text *out, const AstType *type) {
         text_append_char(out, '{');
         if (type->tuple_name.text)
             text_printf(out, "%s:", type->tuple_name.text);
-        if (type->tuple_name.text || type->fields)
+        if (type->tuple_name.text || type->fields) {
+            text_append_string(out, "tuple"); // a cast wants the word
             fields(out, type->fields);
+        }
         text_append_char(out, '}');
     }
 }

@@ -62,13 +62,18 @@ const Type *type_bag(Arena *arena, const Schema *fields, const char *tuple_name)
     return type;
 }
 
-const Type *type_map(Arena *arena, const Type *value) {
+const Type *type_map_named(Arena *arena, const char *name, const Type *value) {
     if (!value)
         return type_of(PIG_MAP);
     Type *type = ARENA_NEW(arena, Type);
     type->tag = PIG_MAP;
+    type->tuple_name = name;
     type->value = value;
     return type;
+}
+
+const Type *type_map(Arena *arena, const Type *value) {
+    return type_map_named(arena, NULL, value);
 }
 
 Schema *schema_new(Arena *arena, int n_fields) {
@@ -126,6 +131,16 @@ static void describe_fields(const Schema *schema, Text *out) {
     }
 }
 
+static void describe_map(const Type *type, Text *out) {
+    const Type *value = type->value;
+    text_append_string(out, "map[");
+    if (value && type->tuple_name)
+        text_printf(out, "%s: ", type->tuple_name);
+    if (value && (type->tuple_name || value->tuple_name || !type_is_untyped(value->tag)))
+        type_describe(value, out);
+    text_append_char(out, ']');
+}
+
 // An empty tuple name: not even that there are tuples is known, as of an empty literal bag.
 static void describe_bag(const Type *type, Text *out) {
     if (!type->fields && type->tuple_name && !*type->tuple_name) {
@@ -154,10 +169,7 @@ void type_describe(const Type *type, Text *out) {
         describe_bag(type, out);
         break;
     case PIG_MAP:
-        text_append_string(out, "map[");
-        if (type->value && !type_is_untyped(type->value->tag))
-            type_describe(type->value, out);
-        text_append_char(out, ']');
+        describe_map(type, out);
         break;
     default: // a PIG_ANY that the reference has no type for either has a word of its own
         text_append_string(out, type->tuple_name ? type->tuple_name : type_name(type->tag));

@@ -22,7 +22,8 @@ struct Type {
     pig_type tag;
     const Schema *fields;   // TUPLE: its fields; BAG: the fields of its tuples; NULL: not known
     const char *tuple_name; // BAG: declared name of its tuple, else NULL. "" with fields NULL:
-                            // shown as {} where other bags of unknown tuples are shown as {()}
+                            // shown as {} where other bags of unknown tuples are shown as {()}.
+                            // MAP: declared name of the values
     const Type *value;      // MAP: type of the values, NULL: untyped (values are PIG_ANY)
 };
 
@@ -43,6 +44,7 @@ const Type *type_of(pig_type tag);
 const Type *type_tuple(Arena *arena, const Schema *fields);
 const Type *type_bag(Arena *arena, const Schema *fields, const char *tuple_name);
 const Type *type_map(Arena *arena, const Type *value);
+const Type *type_map_named(Arena *arena, const char *name, const Type *value);
 
 // An empty schema with room for n fields (names NULL, types bytearray).
 Schema *schema_new(Arena *arena, int n_fields);

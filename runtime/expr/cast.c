@@ -464,8 +464,16 @@ static Status cast_number(const Cast *c, Vector *out) {
     return convert_numbers(c, out) ? STATUS_OK : cast_each(c, out);
 }
 
+// (boolean) of these passes the checks; Apache Pig ends the job when it meets a value, null or not.
+static bool has_no_truth(pig_type tag) {
+    return tag == PIG_DATETIME || type_is_complex(tag);
+}
+
 static Status cast(const Cast *c, Vector *out) {
     pig_type from = (pig_type)c->v->type, to = c->to->tag;
+    if (to == PIG_BOOLEAN && has_no_truth(from) && c->rows.n > 0)
+        return worker_fail(c->worker, 2055, NULL, "a value of type %s cannot be cast to boolean",
+                           type_name(from));
     if (type_is_untyped(to)) { // a value stays what it is
         *out = *c->v;
         return STATUS_OK;

@@ -153,10 +153,12 @@ static void prepare_item(Worker *worker, const Generator *self, Item *item, cons
         take_tuples(worker, self, item, &item->value.children[0],
                     bag_child_rows(&item->value, input));
         break;
-    case ITEM_MAP:
-        item->n_columns = 2;
-        item->columns = item->value.children;
+    case ITEM_MAP: { // its entries as tuples; a null map of unknown inside is one null
+        Vector *entries = ARENA_NEW(worker->arena, Vector);
+        *entries = (Vector){.type = PIG_TUPLE, .n_children = 2, .children = item->value.children};
+        take_tuples(worker, self, item, entries, bag_child_rows(&item->value, input));
         break;
+    }
     default:
         one_column(worker, self, item);
     }

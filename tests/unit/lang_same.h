@@ -94,7 +94,7 @@ static bool same_inputs(AstInputs a, AstInputs b) {
 
 static bool same_keyed(AstKeyedInput a, AstKeyedInput b) {
     return same_input(a.input, b.input) && same_expressions(a.keys, b.keys) && a.all == b.all &&
-           a.any == b.any && a.inner == b.inner && a.outer == b.outer;
+           a.inner == b.inner && a.outer == b.outer;
 }
 
 static bool same_keyed_inputs(AstKeyedInputs a, AstKeyedInputs b) {

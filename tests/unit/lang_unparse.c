@@ -66,19 +66,19 @@ END_TEST
 
 static const char *const rare[] = {
     "A = LOAD 'a\\'b\\\\c\\n\\u0001' USING F('x', 'y') AS (t:tuple(a:int, b), "
-    "g:bag{u:(c:map[long])}, m:map[]);",
+    "g:bag{u:(c:map[v:long])}, m:map[]);",
     "B = FOREACH A GENERATE - - a, -(a + b) * c, a - (b - c), (a - b) - c, a % (b * c), -a.b;",
-    "B = FILTER A BY NOT (a == 1 OR b IS NULL) AND (c MATCHES 'x' OR NOT NOT d);",
-    "B = FILTER A BY (a == b) == true;",
+    "B = FILTER A BY NOT (a == 1 OR b IS NULL) AND (c MATCHES 'x' OR NOT (NOT d));",
+    "B = FILTER A BY (a) == true OR (b);",
     "B = GROUP A BY ((a, b));",
     "B = GROUP A BY ((1, 2), c);",
     "B = GROUP A BY (a..c);",
-    "B = COGROUP A BY * INNER, B ANY OUTER USING 'merge' PARTITION BY org.P PARALLEL 7;",
+    "B = COGROUP A BY * INNER, B ALL OUTER USING 'merge' PARTITION BY org.P PARALLEL 7;",
     "B = JOIN A BY a FULL, B BY b;",
     "B = FOREACH A GENERATE (int)(a + 1), (int)a + 1, ((1)), {}, [], (), {(1), ('a')}, {(a)};",
-    "B = FOREACH A GENERATE ['k'#{(1)}], ['k', a], t.(a, $1).b, m#'k'#null, f().x.$2;",
+    "B = FOREACH A GENERATE ['k'#{(1)}], ['k', a], t.(a, $1).b, m#'k'#null, f().x.$2, (*).$1;",
     "B = FOREACH A GENERATE CASE a + 1 WHEN 1 THEN 'x' ELSE (b == 1 ? 'y' : 'z') END;",
-    "B = FILTER A BY a IN (1, b + 1) AND (c IN (2)) == true;",
+    "B = FILTER A BY (a IN (1, b + 1) AND c == 2);",
     "B = FOREACH A { x = $1.(a, b); y = ORDER b.c BY d DESC; GENERATE x, FLATTEN(y) AS (q:int, r); "
     "};",
     "B = RANK A BY a..c DESC, d DENSE;",
