@@ -53,6 +53,9 @@ static inline uint64_t fold(uint64_t a, uint64_t b) {
 
 static const uint64_t SEED_A = UINT64_C(0xA0761D6478BD642F), SEED_B = UINT64_C(0xE7037ED1A0B428DB);
 
+// Of a null part. No seed: key_hash_mix would give 0 for every key that has such a part.
+static const uint64_t NULL_HASH = UINT64_C(0x8EBC6AF09C88C6E3);
+
 static inline uint64_t hash_word(uint64_t word) {
     return fold(word ^ SEED_A, SEED_B);
 }
@@ -190,7 +193,7 @@ static uint64_t hash_with_nulls(const KeyLayout *layout, const KeyBatch *batch, 
     for (size_t p = 0; p < layout->n_parts; p++) {
         const KeyColumn *column = &batch->columns[p];
         if (nulls[p / 64] >> (p % 64) & 1)
-            h = SEED_A;
+            h = NULL_HASH;
         else if (layout->parts[p].form == KEY_WORD)
             h = hash_word(column->words[i]);
         else if (layout->parts[p].form == KEY_TEXT)
