@@ -162,6 +162,8 @@ AstOperator *make_stream(ParseContext *context, AstInput input, AstCommand *comm
 AstOperator *make_native(ParseContext *context, AstString jar, AstStrings paths, AstOperator *store,
                          AstOperator *load, AstString arguments, TextRange range);
 AstOperator *with_parallel(ParseContext *context, AstOperator *operator, const char * number);
+// The command; 1200 if `is_given`: the option that the range names stands there a second time.
+AstCommand *once(ParseContext *context, AstCommand *command, bool is_given, TextRange range);
 AstCommand *make_command(ParseContext *context, AstString text);
 
 // ---- Statements: range is that of the first word. The newest is context->statement ----

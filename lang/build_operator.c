@@ -140,19 +140,23 @@ AstOperator *make_stream(ParseContext *context, AstInput input, AstCommand *comm
     return stream;
 }
 
-// The bytes of the first word: as Apache Pig cuts commands, up to a blank, or from quote to quote
-// with the quotes. 0: a quote is not closed.
+static const char BLANKS[] = " \t\r\n";
+
+// The bytes of the first word as Apache Pig cuts commands: up to a blank, or to the end of the
+// first quoted part. 0: that does not end.
 static size_t word_length(const char *text) {
-    if (*text != '\'' && *text != '"')
-        return strcspn(text, " ");
-    const char *end = strchr(text + 1, *text);
+    const size_t n = strcspn(text, " \t\r\n'\"");
+    if (text[n] != '\'' && text[n] != '"')
+        return n;
+    const char *end = strchr(text + n + 1, text[n]);
     return end ? (size_t)(end + 1 - text) : 0;
 }
 
+// The words of a command, quotes kept. 1200: a quote is not closed.
 static AstStrings command_words(ParseContext *context, AstString command) {
     AstStrings words = {0};
     const char *at = command.text ? command.text : "";
-    for (at += strspn(at, " \t\r\n"); *at; at += strspn(at, " \t\r\n")) {
+    for (at += strspn(at, BLANKS); *at; at += strspn(at, BLANKS)) {
         const size_t n_bytes = word_length(at);
         if (n_bytes == 0) {
             context_fail_at(context, 1200, &command.place, "close the quote",
@@ -165,6 +169,14 @@ static AstStrings command_words(ParseContext *context, AstString command) {
         at += n_bytes;
     }
     return words;
+}
+
+// The words with one blank between: this is what the shell gets.
+static AstString joined_words(ParseContext *context, AstStrings words, Place place) {
+    const char *text = "";
+    for (size_t i = 0; i < words.n; i++)
+        text = arena_printf(context->arena, "%s%s%s", text, i ? " " : "", words.items[i].text);
+    return (AstString){text, strlen(text), place};
 }
 
 AstOperator *make_native(ParseContext *context, AstString jar, AstStrings paths, AstOperator *store,
@@ -186,9 +198,17 @@ AstOperator *with_parallel(ParseContext *context, AstOperator *operator, const c
 
 AstCommand *make_command(ParseContext *context, AstString text) {
     AstCommand *command = ARENA_NEW(context->arena, AstCommand);
-    command->command = text;
     command->stderr_limit = -1;
-    command_words(context, text); // only whether quotes are closed
+    const AstStrings words = command_words(context, text);
+    command->command = joined_words(context, words, text.place);
+    if (words.n == 0)
+        context_fail_at(context, 1200, &text.place, NULL, "the command is empty");
+    return command;
+}
+
+AstCommand *once(ParseContext *context, AstCommand *command, bool is_given, TextRange range) {
+    if (is_given)
+        context_fail(context, 1200, range, NULL, "this option was given before");
     return command;
 }
 

@@ -802,13 +802,16 @@ otherwise:
 
 command:
     COMMAND                         { $$ = make_command(context, $1); }
-  | command SHIP '(' texts_or_none ')' { $$ = $1; $$->has_ship = true; $$->ships = $4; }
-  | command CACHE '(' texts ')'     { $$ = $1; $$->caches = $4; }
-  | command INPUT '(' stream_ends ')' { $$ = $1; $$->inputs = $4; }
-  | command OUTPUT '(' stream_ends ')' { $$ = $1; $$->outputs = $4; }
+  | command SHIP '(' texts_or_none ')' { $$ = once(context, $1, $1->has_ship, @2);
+                                       $$->has_ship = true; $$->ships = $4; }
+  | command CACHE '(' texts ')'     { $$ = once(context, $1, $1->caches.n, @2); $$->caches = $4; }
+  | command INPUT '(' stream_ends ')' { $$ = once(context, $1, $1->inputs.n, @2); $$->inputs = $4; }
+  | command OUTPUT '(' stream_ends ')' { $$ = once(context, $1, $1->outputs.n, @2);
+                                       $$->outputs = $4; }
   | command STDERR '(' ')'          { $$ = $1; }
   | command STDERR '(' STRING string_limit ')'
-                                    { $$ = $1; $$->stderr_directory = $4; $$->stderr_limit = $5; }
+                                    { $$ = once(context, $1, $1->stderr_directory.text, @2);
+                                      $$->stderr_directory = $4; $$->stderr_limit = $5; }
   ;
 
 string_limit: %empty                { $$ = -1; }

@@ -321,6 +321,19 @@ void part_abandon(PartWriter *part) {
     free(part);
 }
 
+// --- files beside the parts ---
+
+const char *commit_side_path(const Commit *commit, Worker *worker, const char *name) {
+    return arena_printf(worker->arena, "%s/%s", commit->temporary, name);
+}
+
+Status commit_side_file(const Commit *commit, Worker *worker, const char *name, int *file) {
+    const char *path = commit_side_path(commit, worker, name);
+    *file =
+        folder_make_parents(path) ? open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666) : -1;
+    return *file < 0 ? fail_io(commit, worker, "make", path) : STATUS_OK;
+}
+
 // --- the end ---
 
 // A result without rows has one empty part all the same.

@@ -34,6 +34,12 @@ void part_count_rows(PartWriter *part, size_t n_rows);
 MUST_CHECK Status part_finish(PartWriter *part, Worker *worker);
 void part_abandon(PartWriter *part);
 
+// A file beside the parts, for what is stored with them: "folder/name", both made now. It comes
+// into place with them. *file: given, close it. The path is in worker->arena.
+const char *commit_side_path(const Commit *output, Worker *worker, const char *name);
+MUST_CHECK Status commit_side_file(const Commit *output, Worker *worker, const char *name,
+                                   int *file);
+
 // Moves the parts into place and writes _SUCCESS.
 MUST_CHECK Status commit_finish(Commit *output, Worker *worker);
 // Takes back what was made, if it was not committed or only for a job of another program.

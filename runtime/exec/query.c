@@ -161,6 +161,7 @@ static bool create_run(Run *run, const StagePlan *plan, const RunOptions *option
         .now_milliseconds = clock_milliseconds(CLOCK_REALTIME),
     };
     mapped_blocks_init(&query->mapped);
+    pthread_mutex_init(&query->streamed_files, NULL);
     run->workers = calloc(query->n_threads, sizeof *run->workers);
     if (!run->workers)
         return false;
@@ -199,6 +200,7 @@ static void destroy_run(Run *run) {
     arena_destroy(query->arena);
     free(run->workers);
     mapped_blocks_free(&query->mapped);
+    pthread_mutex_destroy(&query->streamed_files);
 }
 
 // One run of a plan; adds to *result what it did.

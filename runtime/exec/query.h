@@ -6,6 +6,7 @@
 #ifndef JAVELINA_RUNTIME_EXEC_QUERY_H
 #define JAVELINA_RUNTIME_EXEC_QUERY_H
 
+#include <pthread.h>
 #include <stdio.h>
 
 #include "runtime/exec/worker.h"
@@ -65,6 +66,7 @@ struct Query {
     struct Loader **loaders;  // by source number; closed when the run ends
     struct Commit **commits;  // by store number (runtime/exec/commit.h)
     struct Collection **collections; // by collection number (runtime/exec/collection.h)
+    pthread_mutex_t streamed_files;  // programs whose files have one name run one after the other
     NativeState *natives; // by stage id: jobs of other programs are never run a second time
     uint64_t bytes_all, bytes_done; // of all LOADs; bytes_done is atomic
     MappedBlocks mapped;

@@ -3,6 +3,7 @@
 // STREAM: rows as lines through an outside program, one process a split. Lines come back as rows of
 // untyped fields, cast to the types of AS. INPUT and OUTPUT may name files instead of the standard
 // streams: the input file is written before the program starts, the output file read when it ends.
+// Such names are the same for all processes, so these programs run one after the other.
 
 #include "runtime/op/stream_process.h"
 
@@ -11,6 +12,7 @@
 #include <unistd.h>
 
 #include "runtime/expr/cast.h"
+#include "runtime/io/pig_storage.h"
 #include "runtime/op/operators.h"
 #include "runtime/op/tuple.h"
 #include "udf/vector/print.h"
@@ -20,9 +22,9 @@ enum { FEED_BYTES = 64 * 1024 };
 typedef struct StreamPipe {
     const PipeOperator *plan;
     StreamProcess process;
+    StreamTask task;
     char in_delimiter, out_delimiter;
-    const char *in_path, *out_path; // NULL: standard input, output
-    char *path;                     // directories of shipped files
+    bool names_files; // INPUT or OUTPUT does
     Text in, out;
     bool any_row;
 } StreamPipe;
@@ -30,59 +32,33 @@ typedef struct StreamPipe {
 // --- what the command says
 // -------------------------------------------------------------------------
 
-static int hex_digit(char c) {
-    return c >= '0' && c <= '9'   ? c - '0'
-           : c >= 'a' && c <= 'f' ? c - 'a' + 10
-           : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                                  : -1;
+static Status delimiter_of(Worker *worker, const StreamEnd *ends, size_t n_ends, char *delimiter) {
+    PigStorageOptions options = {.delimiter = '\t'};
+    if (n_ends && ends[0].format.name && pig_storage_options(&ends[0].format, &options))
+        return worker_fail(worker, 2083, &ends[0].format.place,
+                           "PigStreaming's delimiter must be a single character");
+    *delimiter = options.delimiter;
+    return STATUS_OK;
 }
 
-// ',' '\t' '\\t' '\\u0001' '\\x01'
-static char delimiter_of(const FormatCall *format) {
-    if (!format || format->n_args == 0)
-        return '\t';
-    const char *text = format->args[0];
-    if (text[0] != '\\' || !text[1])
-        return text[0] ? text[0] : '\t';
-    if (text[1] == 't')
-        return '\t';
-    int value = 0;
-    for (const char *c = text + 2; *c && hex_digit(*c) >= 0; c++)
-        value = value * 16 + hex_digit(*c);
-    return text[1] == 'u' || text[1] == 'x' ? (char)value : text[0];
-}
-
-static bool is_standard(const char *path) {
-    return !path || strcmp(path, "stdin") == 0 || strcmp(path, "stdout") == 0;
-}
-
-// "dir1:dir2" of the shipped files, so that they are found by their names.
-static char *ship_path(Arena *arena, const StreamCommand *command) {
-    char *path = NULL;
-    for (size_t i = 0; i < command->n_ships; i++) {
-        const char *file = command->ships[i], *slash = strrchr(file, '/');
-        const size_t n = slash ? (size_t)(slash - file) : 1;
-        const char *directory = slash ? arena_strndup(arena, file, n ? n : 1) : ".";
-        path = path ? arena_printf(arena, "%s:%s", path, directory)
-                    : arena_printf(arena, "%s", directory);
-    }
-    return path;
+static bool names_files(const StreamTask *task) {
+    for (size_t i = 1; i < task->command->n_outputs; i++)
+        if (task->command->outputs[i].path)
+            return true;
+    return task->input || task->output;
 }
 
 static Status stream_open(Worker *worker, const PipeOperator *pipe, void **state) {
     StreamPipe *self = *state = ARENA_NEW(worker->state, StreamPipe);
     const StreamCommand *command = pipe->command;
-    const StreamEnd *in = command->n_inputs ? &command->inputs[0] : NULL;
-    const StreamEnd *out = command->n_outputs ? &command->outputs[0] : NULL;
     self->plan = pipe;
     self->process = (StreamProcess){.to = -1, .from = -1};
-    self->in_delimiter = delimiter_of(in ? &in->format : NULL);
-    self->out_delimiter = delimiter_of(out ? &out->format : NULL);
-    self->in_path = in && !is_standard(in->path) ? in->path : NULL;
-    self->out_path = out && !is_standard(out->path) ? out->path : NULL;
-    self->path = ship_path(worker->state, command);
     self->in = text_new(0);
     self->out = text_new(0);
+    TRY(delimiter_of(worker, command->inputs, command->n_inputs, &self->in_delimiter));
+    TRY(delimiter_of(worker, command->outputs, command->n_outputs, &self->out_delimiter));
+    TRY(stream_task_open(&self->task, worker, pipe));
+    self->names_files = names_files(&self->task);
     return STATUS_OK;
 }
 
@@ -92,6 +68,7 @@ static void stream_close(Worker *worker, const PipeOperator *pipe, void *state) 
     if (!self)
         return;
     stream_process_kill(&self->process);
+    stream_task_close(&self->task);
     text_free(&self->in);
     text_free(&self->out);
 }
@@ -219,18 +196,34 @@ static Status push_lines(const StreamPipe *self, Worker *worker, const Lines *li
     return STATUS_OK;
 }
 
+// Where the first line ends: at a line feed, a carriage return, or both. *next: behind that end.
+// NULL: the end, or what follows a carriage return, has not come yet.
+static const char *line_end(const char *at, const char *end, bool at_end, const char **next) {
+    const char *feed = memchr(at, '\n', (size_t)(end - at));
+    const char *limit = feed ? feed : end;
+    const char *back = memchr(at, '\r', (size_t)(limit - at));
+    if (!back) {
+        *next = feed ? feed + 1 : end;
+        return feed || at_end ? limit : NULL;
+    }
+    if (back + 1 == end && !at_end)
+        return NULL;
+    *next = back + 1 + (back + 1 == feed);
+    return back;
+}
+
 // Passes on the whole lines that have come back; at the end also one without a line end.
 static Status take_lines(StreamPipe *self, Worker *worker, bool at_end) {
     const char *at = self->out.data, *end = at + self->out.n_bytes;
     Lines *lines = arena_alloc(worker->arena, sizeof *lines);
     lines->n = 0;
     while (at < end) {
-        const char *stop = memchr(at, '\n', (size_t)(end - at));
-        if (!stop && !at_end)
+        const char *next, *stop = line_end(at, end, at_end, &next);
+        if (!stop)
             break;
         lines->starts[lines->n] = at;
-        lines->n_bytes[lines->n++] = (size_t)((stop ? stop : end) - at);
-        at = stop ? stop + 1 : end;
+        lines->n_bytes[lines->n++] = (size_t)(stop - at);
+        at = next;
         if (lines->n == BATCH_ROWS) {
             TRY(push_lines(self, worker, lines));
             lines->n = 0;
@@ -251,18 +244,21 @@ static Status take_some(Worker *worker, void *context) {
 // --------------------------------------------------------------------------------------
 
 static Status feed(StreamPipe *self, Worker *worker) {
-    if (text_is_full(&self->in))
-        return worker_fail(worker, 6017, NULL, "a row is too large to be streamed");
-    if (self->in_path)
-        return STATUS_OK; // gathered until the split ends
     if (!self->process.running)
-        TRY(stream_process_start(&self->process, worker, self->plan->command->command, self->path));
+        TRY(stream_process_start(&self->process, worker, &self->task));
     TRY(stream_process_feed(&self->process, worker, self->in.data, self->in.n_bytes, &self->out));
     text_clear(&self->in);
-    if (!self->out_path)
-        return take_lines(self, worker, false);
-    text_clear(&self->out);
     return STATUS_OK;
+}
+
+// Hands on rows as they are, unless they are gathered until the split ends.
+static Status pass_on(StreamPipe *self, Worker *worker) {
+    if (text_is_full(&self->in))
+        return worker_fail(worker, 6017, NULL, "a row is too large to be streamed");
+    if (self->names_files)
+        return STATUS_OK;
+    TRY(feed(self, worker));
+    return take_lines(self, worker, false);
 }
 
 static Status stream_push(Worker *worker, const PipeOperator *pipe, void *state,
@@ -272,27 +268,41 @@ static Status stream_push(Worker *worker, const PipeOperator *pipe, void *state,
     for (size_t i = 0; i < batch->n_selected; i++) {
         put_row(&self->in, batch, batch_row(batch, i), !pipe->input, self->in_delimiter);
         if (self->in.n_bytes >= FEED_BYTES)
-            TRY(feed(self, worker));
+            TRY(pass_on(self, worker));
     }
     return STATUS_OK;
 }
 
+static Status finish(StreamPipe *self, Worker *worker,
+                     Status (*more)(Worker *worker, void *context)) {
+    int status;
+    TRY(stream_process_finish(&self->process, worker, &self->out, more, self, &status));
+    if (status == 0)
+        return stream_task_keep_outputs(&self->task, worker);
+    const char *messages = stream_task_last_messages(&self->task, worker);
+    return worker_fail(worker, 2055, NULL, "'%s' failed with exit status: %d%s%s",
+                       self->plan->command->command, status, *messages ? "\n" : "", messages);
+}
+
+// --- programs with files of fixed names
+// ---------------------------------------------------------
+
 static Status write_input_file(StreamPipe *self, Worker *worker) {
-    FILE *file = fopen(self->in_path, "wbe");
+    FILE *file = fopen(self->task.input, "wbe");
     const bool written =
         file && fwrite(self->in.data, 1, self->in.n_bytes, file) == self->in.n_bytes;
     if ((file && fclose(file) != 0) || !written)
-        return worker_fail(worker, 2055, NULL, "cannot write %s: %s", self->in_path,
+        return worker_fail(worker, 2055, NULL, "cannot write %s: %s", self->task.input,
                            strerror(errno));
     text_clear(&self->in);
-    return stream_process_start(&self->process, worker, self->plan->command->command, self->path);
+    return STATUS_OK;
 }
 
 static Status read_output_file(StreamPipe *self, Worker *worker) {
     text_clear(&self->out);
-    FILE *file = fopen(self->out_path, "rbe");
+    FILE *file = fopen(self->task.output, "rbe");
     if (!file)
-        return worker_fail(worker, 2055, NULL, "cannot read %s: %s", self->out_path,
+        return worker_fail(worker, 2055, NULL, "cannot read %s: %s", self->task.output,
                            strerror(errno));
     char *room;
     size_t n = 0;
@@ -303,32 +313,50 @@ static Status read_output_file(StreamPipe *self, Worker *worker) {
     } while (n);
     fclose(file);
     return text_is_full(&self->out)
-               ? worker_fail(worker, 6017, NULL, "%s is too large", self->out_path)
+               ? worker_fail(worker, 6017, NULL, "%s is too large", self->task.output)
                : STATUS_OK;
 }
 
-static Status drop_output(Worker *worker, void *context) {
+static Status gather_output(Worker *worker, void *context) {
     (void)worker;
-    text_clear(&((StreamPipe *)context)->out);
+    StreamPipe *self = context;
+    if (self->task.output)
+        text_clear(&self->out);
     return STATUS_OK;
 }
 
+static Status run_with_files(StreamPipe *self, Worker *worker) {
+    if (self->task.input)
+        TRY(write_input_file(self, worker));
+    TRY(feed(self, worker));
+    TRY(finish(self, worker, gather_output));
+    return self->task.output ? read_output_file(self, worker) : STATUS_OK;
+}
+
+// From its input file to its output in memory, one such program at a time. Nothing is waited for
+// meanwhile but the program.
+static Status run_alone(StreamPipe *self, Worker *worker) {
+    pthread_mutex_t *files = &worker->query->streamed_files;
+    pthread_mutex_lock(files);
+    const Status status = run_with_files(self, worker);
+    stream_process_kill(&self->process);
+    pthread_mutex_unlock(files);
+    return status;
+}
+
+static Status run_streaming(StreamPipe *self, Worker *worker) {
+    TRY(feed(self, worker));
+    return finish(self, worker, take_some);
+}
+
 static Status stream_end_split(Worker *worker, const PipeOperator *pipe, void *state) {
+    (void)pipe;
     StreamPipe *self = state;
     if (!self->any_row)
         return STATUS_OK;
     self->any_row = false;
-    TRY(feed(self, worker));
-    if (self->in_path)
-        TRY(write_input_file(self, worker));
-    int status;
-    TRY(stream_process_finish(&self->process, worker, &self->out,
-                              self->out_path ? drop_output : take_some, self, &status));
-    if (status != 0)
-        return worker_fail(worker, 2055, NULL, "'%s' failed with exit status: %d",
-                           pipe->command->command, status);
-    if (self->out_path)
-        TRY(read_output_file(self, worker));
+    TRY(pass_on(self, worker));
+    TRY(self->names_files ? run_alone(self, worker) : run_streaming(self, worker));
     TRY(take_lines(self, worker, true));
     text_clear(&self->out);
     return STATUS_OK;

@@ -8,7 +8,6 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
-#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
@@ -18,25 +17,9 @@
 
 enum { PIECE_BYTES = 64 * 1024, GLANCE_MILLISECONDS = 100 };
 
-extern char **environ;
-
-static Status cannot_start(Worker *worker, const char *command, int error) {
-    return worker_fail(worker, 2055, NULL, "cannot start '%s': %s", command, strerror(error));
-}
-
-// The environment with another PATH.
-static char **environment_with(Arena *arena, const char *path) {
-    size_t n = 0;
-    while (environ[n])
-        n++;
-    char **copy = ARENA_NEW_ARRAY(arena, char *, n + 2);
-    const char *old = getenv("PATH");
-    size_t to = 0;
-    for (size_t i = 0; i < n; i++)
-        if (strncmp(environ[i], "PATH=", 5) != 0)
-            copy[to++] = environ[i];
-    copy[to] = arena_printf(arena, "PATH=%s:%s", path, old ? old : "/usr/bin:/bin");
-    return copy;
+static Status cannot_start(Worker *worker, const StreamTask *task, int error) {
+    return worker_fail(worker, 2055, NULL, "cannot start '%s': %s", task->command->command,
+                       strerror(error));
 }
 
 // Our ends and the program's of two pipes.
@@ -55,44 +38,48 @@ static int open_pipes(Pipes *pipes) {
     return error;
 }
 
-static int start(StreamProcess *process, Worker *worker, const char *command, const char *path,
-                 const Pipes *pipes) {
-    const char *const words[] = {"sh", "-c", arena_printf(worker->arena, "exec %s", command), NULL};
-    const int nothing = open("/dev/null", O_WRONLY | O_CLOEXEC);
-    const ChildCommand child = {
-        .file = "/bin/sh",
-        .words = words,
-        .environment = path ? environment_with(worker->arena, path) : NULL,
-        .input = pipes->in[0],
-        .output = pipes->out[1],
-        .messages = nothing,
-    };
-    const int error = child_start(&child, &process->child);
-    if (nothing >= 0)
-        close(nothing);
-    return error;
+// Apache Pig runs commands by bash.
+static const char *shell(void) {
+    return access("/bin/bash", X_OK) == 0 ? "/bin/bash" : "/bin/sh";
 }
 
-Status stream_process_start(StreamProcess *process, Worker *worker, const char *command,
-                            const char *path) {
+static Status start(StreamProcess *process, Worker *worker, StreamTask *task, const Pipes *pipes) {
+    const char *line = arena_printf(worker->arena, "exec %s", task->command->command);
+    const char *const words[] = {shell(), "-c", line, NULL};
+    int messages;
+    TRY(stream_task_messages(task, worker, &messages));
+    const ChildCommand child = {
+        .file = words[0],
+        .words = words,
+        .environment = stream_task_environment(task, worker),
+        .directory = task->directory,
+        .input = pipes->in[0],
+        .output = pipes->out[1],
+        .messages = messages,
+    };
+    const int error = child_start(&child, &process->child);
+    if (messages >= 0)
+        close(messages);
+    process->running = error == 0;
+    return error ? cannot_start(worker, task, error) : STATUS_OK;
+}
+
+Status stream_process_start(StreamProcess *process, Worker *worker, StreamTask *task) {
     Pipes pipes;
     *process = (StreamProcess){.to = -1, .from = -1};
-    int error = open_pipes(&pipes);
+    const int error = open_pipes(&pipes);
     if (error)
-        return cannot_start(worker, command, error);
-    error = start(process, worker, command, path, &pipes);
+        return cannot_start(worker, task, error);
+    const Status status = start(process, worker, task, &pipes);
     close(pipes.in[0]);
     close(pipes.out[1]);
     process->to = pipes.in[1];
     process->from = pipes.out[0];
-    process->running = error == 0;
-    if (error) {
-        stream_process_kill(process);
-        return cannot_start(worker, command, error);
-    }
     fcntl(process->to, F_SETFL, O_NONBLOCK);
     fcntl(process->from, F_SETFL, O_NONBLOCK);
-    return STATUS_OK;
+    if (status != STATUS_OK)
+        stream_process_kill(process);
+    return status;
 }
 
 static void close_end(int *fd) {

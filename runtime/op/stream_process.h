@@ -6,7 +6,7 @@
 #ifndef JAVELINA_RUNTIME_OP_STREAM_PROCESS_H
 #define JAVELINA_RUNTIME_OP_STREAM_PROCESS_H
 
-#include "runtime/exec/worker.h"
+#include "runtime/op/stream_task.h"
 
 typedef struct StreamProcess {
     bool running;
@@ -14,9 +14,8 @@ typedef struct StreamProcess {
     int to, from; // our ends of the pipes, -1 when closed
 } StreamProcess;
 
-// Starts `/bin/sh -c "exec COMMAND"`. path: directories put in front of PATH, NULL: none.
-MUST_CHECK Status stream_process_start(StreamProcess *process, Worker *worker, const char *command,
-                                       const char *path);
+// Starts `bash -c "exec COMMAND"` where and as the task says.
+MUST_CHECK Status stream_process_start(StreamProcess *process, Worker *worker, StreamTask *task);
 
 // Writes the bytes and appends to `out` whatever the program has written meanwhile. A program that
 // has closed its input gets no more.

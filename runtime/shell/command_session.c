@@ -66,7 +66,7 @@ static Status check_threads(Session *session, const char **value) {
 }
 
 static Status check_skip_path(Session *session, const char **value) {
-    if (files_exists(*value))
+    if (files_exists(*value) && !files_is_directory(*value))
         return STATUS_OK;
     return files_fail(session->sink, "invalid value for stream.skippath: %s", *value);
 }
