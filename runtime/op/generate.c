@@ -8,6 +8,7 @@
 #include "runtime/op/generate.h"
 
 #include "runtime/op/tuple.h"
+#include "udf/vector/map_order.h"
 
 typedef enum ItemKind {
     ITEM_PLAIN,
@@ -154,6 +155,7 @@ static void prepare_item(Worker *worker, const Generator *self, Item *item, cons
                     bag_child_rows(&item->value, input));
         break;
     case ITEM_MAP: { // its entries as tuples; a null map of unknown inside is one null
+        item->value = vector_order_maps(worker->arena, &item->value, input->n_rows);
         Vector *entries = ARENA_NEW(worker->arena, Vector);
         *entries = (Vector){.type = PIG_TUPLE, .n_children = 2, .children = item->value.children};
         take_tuples(worker, self, item, entries, bag_child_rows(&item->value, input));

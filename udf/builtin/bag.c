@@ -155,11 +155,7 @@ BATCH_FN(udf_distinct) {
     column_init_in(&bags, ctx_arena(ctx), ctx->call->result, n_rows);
     for (size_t i = 0; i < n_rows; i++) {
         Value bag = value_at(&args[0], i);
-        if (!row_is_valid(out, i)) {
-            append_null(&bags);
-            continue;
-        }
-        ValueSet set = set_of(ctx_arena(ctx), &bag);
+        ValueSet set = set_of(ctx_arena(ctx), &bag); // a null has no tuples
         size_t start = bags.children[0].n_rows;
         append_missing(&bags.children[0], &set, NULL);
         end_span(&bags, start);

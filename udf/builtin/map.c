@@ -3,6 +3,7 @@
 // KEYSET, VALUELIST, VALUESET and INVERSEMAP.
 
 #include "udf/builtin/functions.h"
+#include "udf/vector/map_order.h"
 
 // Refuses what is no map while typing; an untyped argument is taken for a map.
 static Status want_map(const ResultRequest *request, FunctionCall *call) {
@@ -58,13 +59,19 @@ static bool share_part(pig_ctx *ctx, const pig_vec *maps, size_t n_rows, pig_vec
     return true;
 }
 
+// The maps of an argument with their entries in Java's order, which is that of the bags.
+static Vector ordered_maps(pig_ctx *ctx, const pig_vec *maps, size_t n_rows) {
+    return maps->type == PIG_MAP ? vector_order_maps(ctx_arena(ctx), maps, n_rows) : *maps;
+}
+
 static int bags_of(pig_ctx *ctx, size_t n_rows, const pig_vec *args, pig_vec *out, MapPart part) {
-    if (share_part(ctx, args, n_rows, out, part))
+    const Vector maps = ordered_maps(ctx, args, n_rows);
+    if (share_part(ctx, &maps, n_rows, out, part))
         return 0;
     Column bags;
     column_init_in(&bags, ctx_arena(ctx), ctx->call->result, n_rows);
     for (size_t i = 0; i < n_rows; i++) {
-        Value map = value_at(&args[0], i);
+        Value map = value_at(&maps, i);
         if (row_is_valid(out, i))
             append_part(ctx_arena(ctx), &bags, &map, part);
         else
@@ -150,11 +157,12 @@ BATCH_FN(udf_inversemap) {
     Schema *fields = schema_new(arena, 1);
     fields->fields[0].type = type_of(PIG_CHARARRAY);
     const Type *bag_type = type_bag(arena, fields, NULL);
+    const Vector ordered = ordered_maps(ctx, args, n_rows);
     Column maps;
     column_init_in(&maps, arena, ctx->call->result, n_rows);
     for (size_t i = 0; i < n_rows; i++) {
         ctx->row = i;
-        Value map = value_at(&args[0], i);
+        Value map = value_at(&ordered, i);
         if (!row_is_valid(out, i))
             append_null(&maps);
         else if (append_inverse(ctx, &maps, bag_type, &map) != 0)

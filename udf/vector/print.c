@@ -1,95 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Values as text. Maps come in the order of a Java HashMap, which scripts' outputs show.
+// Values as text.
 
 #include "udf/vector/print.h"
 
 #include "udf/value/bignum.h"
 #include "udf/value/datetime.h"
 #include "udf/value/number_text.h"
+#include "udf/vector/map_order.h"
 #include "udf/vector/value.h"
 
 #include <stdlib.h>
-
-// --- order of maps -------------------------------------------------------------------------------
-
-// String.hashCode of the UTF-16 units of UTF-8 text. Malformed bytes count as one unit each.
-static uint32_t java_string_hash(const pig_str *s) {
-    const unsigned char *p = (const unsigned char *)pig_str_data(s), *end = p + s->n_bytes;
-    uint32_t hash = 0;
-    while (p < end) {
-        uint32_t c = *p;
-        size_t n = c < 0xC0 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
-        if ((size_t)(end - p) < n)
-            n = 1;
-        if (n == 2)
-            c = (c & 0x1F) << 6 | (p[1] & 0x3F);
-        else if (n == 3)
-            c = (c & 0x0F) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3F);
-        else if (n == 4)
-            c = (c & 0x07) << 18 | (p[1] & 0x3Fu) << 12 | (p[2] & 0x3Fu) << 6 | (p[3] & 0x3F);
-        if (c > 0xFFFF) {
-            hash = hash * 31 + (0xD800 + ((c - 0x10000) >> 10));
-            c = 0xDC00 + ((c - 0x10000) & 0x3FF);
-        }
-        hash = hash * 31 + c;
-        p += n;
-    }
-    return hash;
-}
-
-typedef struct MapEntry {
-    uint32_t bucket; // in the table that is printed
-    uint32_t before; // in the table that was written, if the map was read back
-    uint32_t number;
-} MapEntry;
-
-static int by_bucket(const void *a, const void *b) {
-    const MapEntry *x = a, *y = b;
-    if (x->bucket != y->bucket)
-        return x->bucket < y->bucket ? -1 : 1;
-    if (x->before != y->before)
-        return x->before < y->before ? -1 : 1;
-    return (x->number > y->number) - (x->number < y->number);
-}
-
-// Buckets of a table that began with `first` and doubled while n entries were more than three
-// quarters of it.
-static uint32_t bucket_count(uint32_t first, size_t n) {
-    while (n > (uint64_t)first * 3 / 4)
-        first *= 2;
-    return first;
-}
-
-static MapEntry map_entry(const Value *key, size_t number, size_t n, MapOrder kind) {
-    uint32_t hash = key->tag == PIG_UNKNOWN ? 0 : java_string_hash(&key->slot.str);
-    hash ^= hash >> 16;
-    const uint32_t written = hash & (bucket_count(16, n) - 1);
-    if (kind == MAP_ORDER_FRESH)
-        return (MapEntry){.bucket = written, .number = (uint32_t)number};
-    // A table that is read from a file is made for n entries.
-    return (MapEntry){hash & (bucket_count(1, n) - 1), written, (uint32_t)number};
-}
-
-// The numbers of a map's n entries in the order in which they are printed.
-static void map_order(const Value *map, MapOrder kind, uint32_t *order, size_t n) {
-    MapEntry few[32], *entries = n <= 32 ? few : malloc(n * sizeof *entries);
-    for (size_t i = 0; !entries && i < n; i++)
-        order[i] = (uint32_t)i;
-    if (!entries)
-        return;
-    ValueItems items = value_items(map);
-    for (size_t i = 0; i < n; i++) {
-        const Value key = value_next(&items);
-        value_next(&items);
-        entries[i] = map_entry(&key, i, n, kind);
-    }
-    qsort(entries, n, sizeof *entries, by_bucket);
-    for (size_t i = 0; i < n; i++)
-        order[i] = entries[i].number;
-    if (entries != few)
-        free(entries);
-}
 
 // --- text ----------------------------------------------------------------------------------------
 
