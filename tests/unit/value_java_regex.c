@@ -69,6 +69,26 @@ static const MatchCase cases[] = {
     {"^abc$", "abc", true},
     {"(?m)^a$\n^b$", "a\nb", true},
     {"a{2,3}?", "aaa", true},
+    {".*(?<=a{1,3}|x.?y)b", "aab", true},
+    {".*(?<=a{2,3})b", "ab", false},
+    {".*(?<!a{1,3})b", "cb", true},
+    {".*(?<=(?<!x)a+)b", "xaab", true},
+    {".*(?<=(?<!x)a?c)b", "xacb", true},
+    {"(?i)k", "\u212a", false},
+    {"(?iu)k", "\u212a", true},
+    {"(?i)[a-z]\u00e9", "K\u00c9", false},
+    {"(?iu)[a-z]\u00e9", "K\u00c9", true},
+    {"(?iu)i+", "iI\u0130\u0131", true},
+    {"(?i)\\p{Lu}", "\u00e4", true},
+    {"(?U)\\w+", "\u00e4\u0301", true},
+    {"\\p{InGreek}\\p{script=latin}\\p{gc=Lu}", "\u03b1\u00e9A", true},
+    {"\\p{javaLowerCase}", "\u00aa", true},
+    {"(?d)a.b$", "a\rb\n", false},
+    {"(?d)a.b\\n$", "a\rb\n", true},
+    {"(?x) a [b #c\n] +", "abb", true},
+    {"a{1}{2}", "a", true},
+    {"\\N{LATIN SMALL LETTER A}", "a", true},
+    {"[a&&&b]+", "a&b", true},
 };
 
 START_TEST(patterns_mean_what_java_means) {
@@ -85,9 +105,10 @@ START_TEST(dot_may_match_newlines) {
 END_TEST
 
 START_TEST(what_java_refuses_is_refused) {
-    static const char *const bad[] = {"(",     "a)",  "[a",       "*a",      "a{",        "a{,3}",
-                                      "\\y",   "\\",  "(?P<n>a)", "(*UTF)a", "\\p{Nope}", "[z-a]",
-                                      "\\xZ1", "\\0", "a**b",     "\\K",     "(?<1a>b)"};
+    static const char *const bad[] = {
+        "(",    "a)",       "[a",       "*a",        "a{",        "a{,3}",         "\\y",
+        "\\",   "(?P<n>a)", "(*UTF)a",  "\\p{Nope}", "[z-a]",     "\\xZ1",         "\\0",
+        "a**b", "\\K",      "(?<1a>b)", "\\p{lu}",   "(?<a_b>c)", "(?<=(?:ab)*)c", "(?x)[a#]"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         Text why = text_new(0);
         JavaRegex *regex = java_regex_compile(bad[i], strlen(bad[i]), 0, &why);
@@ -117,6 +138,26 @@ START_TEST(find_gives_groups) {
 }
 END_TEST
 
+START_TEST(groups_of_a_look_behind_are_found) {
+    const char *pattern = "(a)(?<=(a{1,2})(?<k>b)?)(c)", *name = "k";
+    Text why = text_new(0);
+    JavaRegex *regex = java_regex_compile(pattern, strlen(pattern), 0, &why);
+    RegexMatch *match = regex_match_create(regex);
+    size_t start, end;
+    ck_assert_int_eq(regex_find(regex, match, "xaac", 4, 0), REGEX_MATCHED);
+    ck_assert(regex_group(match, 2, &start, &end));
+    ck_assert_uint_eq(start, 2);
+    ck_assert_uint_eq(end, 3);
+    ck_assert(!regex_group(match, 3, &start, &end));
+    ck_assert(regex_group(match, 4, &start, &end));
+    ck_assert_uint_eq(start, 3);
+    ck_assert_int_eq(regex_group_number(regex, name, 1), 3);
+    regex_match_free(match);
+    java_regex_free(regex);
+    text_free(&why);
+}
+END_TEST
+
 START_TEST(exploding_patterns_are_given_up) {
     Text why = text_new(0);
     JavaRegex *regex = java_regex_compile("(a*)*(a*)*(a*)*b", 16, 0, &why);
@@ -132,4 +173,5 @@ START_TEST(exploding_patterns_are_given_up) {
 END_TEST
 
 RUN_SUITE("java regex", patterns_mean_what_java_means, dot_may_match_newlines,
-          what_java_refuses_is_refused, find_gives_groups, exploding_patterns_are_given_up)
+          what_java_refuses_is_refused, find_gives_groups, groups_of_a_look_behind_are_found,
+          exploding_patterns_are_given_up)
