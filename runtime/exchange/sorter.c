@@ -10,7 +10,6 @@
 
 enum {
     LEAST_RUN_ROWS = 64 * 1024, // smaller runs wait for the next split
-    LEAST_SPILL = 4 * 1024 * 1024,
     SAMPLES_A_RUN = 256,
     ROWS_A_RANGE = 32 * 1024,
     MOST_RANGES = 64,
@@ -238,10 +237,7 @@ static Status cut(const Sorter *sorter, SorterWorker *mine, Worker *worker) {
         run->items[i].row = (uint32_t)i;
         run->orders[i] = old->orders[rows[i]];
     }
-    Vector *columns = ARENA_NEW_ARRAY(worker->arena, Vector, sorter->n_stored);
-    for (size_t c = 0; c < sorter->n_stored; c++)
-        columns[c] = old->store.kept[c] ? old->store.columns[c].vector
-                                        : vector_null(worker->arena, sorter->types[c]);
+    const Vector *columns = row_store_columns(&old->store, worker->arena);
     run->n = n;
     const Status status = row_store_append(&run->store, columns, rows, n);
     if (n == limit && n > 0) {
@@ -266,40 +262,44 @@ static size_t before_cutoff(const SorterWorker *mine, SortItem *items, uint32_t 
 // --- spilling
 // --------------------------------------------------------------------------------------
 
-static Status write_block(const Sorter *sorter, SorterWorker *mine, Worker *worker, SorterRun *run,
-                          const Vector *columns, size_t first, size_t n) {
+static SorterBlock *add_block(SorterRun *run) {
+    if (run->n_blocks == run->block_capacity) {
+        const size_t capacity = run->block_capacity ? 2 * run->block_capacity : 64;
+        SorterBlock *blocks = realloc(run->blocks, capacity * sizeof *blocks);
+        if (!blocks)
+            return NULL;
+        run->blocks = blocks;
+        run->block_capacity = capacity;
+    }
+    return &run->blocks[run->n_blocks++];
+}
+
+// Writes rows of the run from sorted row `first` on as a block; *n: how many.
+static Status write_block(SorterWorker *mine, Worker *worker, SorterRun *run,
+                          const SpillRows *sorted, size_t first, size_t *n) {
     uint32_t rows[SPILL_BLOCK_ROWS];
-    Vector *all = ARENA_NEW_ARRAY(worker->arena, Vector, sorter->n_stored + 1);
-    memcpy(all, columns, sorter->n_stored * sizeof *all);
-    all[sorter->n_stored] = (Vector){.type = PIG_LONG, .form = PIG_FLAT, .data = run->orders};
-    for (size_t i = 0; i < n; i++)
+    SpillRows block = *sorted;
+    block.rows = rows;
+    block.n = run->n - first < SPILL_BLOCK_ROWS ? run->n - first : SPILL_BLOCK_ROWS;
+    for (size_t i = 0; i < block.n; i++)
         rows[i] = run->items[first + i].row;
-    Text bytes = text_new(0);
-    spill_encode_rows(worker->arena, &bytes, all, sorter->n_stored + 1, rows, n);
-    SorterBlock *block = &run->blocks[run->n_blocks];
-    *block = (SorterBlock){.first = run->items[first], .n = n};
-    const Status status = text_is_full(&bytes) ? no_memory(worker)
-                                               : spill_write(worker, &mine->file, bytes.data,
-                                                             bytes.n_bytes, &block->extent);
-    text_free(&bytes);
-    run->n_blocks += status == STATUS_OK;
-    return status;
+    SpillExtent extent;
+    TRY(spill_write_rows(worker, &mine->file, &block, &extent, n));
+    SorterBlock *added = add_block(run);
+    if (!added)
+        return no_memory(worker);
+    *added = (SorterBlock){.first = run->items[first], .n = *n, .extent = extent};
+    return STATUS_OK;
 }
 
 static Status spill_run(const Sorter *sorter, SorterWorker *mine, Worker *worker, SorterRun *run) {
-    run->blocks = calloc(run->n / SPILL_BLOCK_ROWS + 1, sizeof *run->blocks);
-    if (!run->blocks)
-        return no_memory(worker);
-    Vector *columns = ARENA_NEW_ARRAY(worker->arena, Vector, sorter->n_stored);
-    for (size_t c = 0; c < sorter->n_stored; c++)
-        columns[c] = run->store.kept[c] ? run->store.columns[c].vector
-                                        : vector_null(worker->arena, sorter->types[c]);
-    for (size_t first = 0; first < run->n; first += SPILL_BLOCK_ROWS) {
-        const size_t left = run->n - first, n = left < SPILL_BLOCK_ROWS ? left : SPILL_BLOCK_ROWS;
-        const ArenaMark mark = arena_mark(worker->arena);
-        TRY(write_block(sorter, mine, worker, run, columns, first, n));
-        arena_release(worker->arena, mark);
-    }
+    Vector *columns = ARENA_NEW_ARRAY(worker->arena, Vector, sorter->n_stored + 1);
+    memcpy(columns, row_store_columns(&run->store, worker->arena),
+           sorter->n_stored * sizeof *columns);
+    columns[sorter->n_stored] = (Vector){.type = PIG_LONG, .form = PIG_FLAT, .data = run->orders};
+    const SpillRows sorted = {.columns = columns, .n_columns = sorter->n_stored + 1};
+    for (size_t first = 0, n; first < run->n; first += n)
+        TRY(write_block(mine, worker, run, &sorted, first, &n));
     run->spilled = true;
     run->file = &mine->file;
     run_free_rows(run);
@@ -334,7 +334,7 @@ static Status account(const Sorter *sorter, SorterWorker *mine, Worker *worker) 
     if (n_bytes <= mine->taken)
         return STATUS_OK;
     if (!budget_take(sorter->query->budget, n_bytes - mine->taken)) {
-        if (n_bytes >= LEAST_SPILL)
+        if (n_bytes >= budget_least_spill(sorter->query->budget))
             return spill(sorter, mine, worker);
         budget_force(sorter->query->budget, n_bytes - mine->taken);
     }
@@ -400,7 +400,7 @@ static size_t take_samples(const SorterRun *run, Sample *samples) {
     size_t n = 0;
     for (size_t i = 0; i < n_items; i += step) {
         samples[n].item = run->spilled ? run->blocks[i].first : run->items[i];
-        samples[n++].weight = run->spilled ? step * SPILL_BLOCK_ROWS : step;
+        samples[n++].weight = step * (run->spilled ? run->blocks[i].n : 1);
     }
     return n;
 }

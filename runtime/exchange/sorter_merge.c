@@ -77,14 +77,11 @@ static Status read_block(Merge *merge, Cursor *cursor, const SorterBlock *block)
     const Type **types = ARENA_NEW_ARRAY(arena, const Type *, n_columns);
     memcpy(types, sorter->types, sorter->n_stored * sizeof *types);
     types[sorter->n_stored] = type_of(PIG_LONG);
-    Vector *columns = ARENA_NEW_ARRAY(arena, Vector, n_columns);
-    char *bytes;
-    size_t n;
-    TRY(spill_read(merge->worker, cursor->run->file, &block->extent, arena, &bytes));
-    if (spill_decode_rows(arena, bytes, block->extent.n_raw_bytes, types, n_columns, columns, &n) !=
-        STATUS_OK)
-        return worker_fail(merge->worker, 6018, NULL, "cannot read a temporary file back");
-    if (row_store_init(&cursor->store, sorter->types, sorter->n_stored, arena) != STATUS_OK ||
+    SpilledRows rows = {.types = types, .n_columns = n_columns};
+    Vector *columns = rows.columns = ARENA_NEW_ARRAY(arena, Vector, n_columns);
+    TRY(spill_read_rows(merge->worker, cursor->run->file, &block->extent, arena, &rows));
+    const size_t n = rows.n;
+    if (row_store_init_in(&cursor->store, sorter->types, sorter->n_stored, arena, n) != STATUS_OK ||
         row_store_append(&cursor->store, columns, NULL, n) != STATUS_OK)
         return no_memory(merge->worker);
     cursor->orders = (const uint64_t *)columns[sorter->n_stored].data;
@@ -198,10 +195,7 @@ static bool same_as_before(const Merge *merge, const Cursor *cursor) {
         return sort_compare_rows(&merge->before->columns, merge->before_row, &cursor->columns,
                                  item->row) == 0;
     Arena *arena = merge->worker->arena;
-    Vector *columns = ARENA_NEW_ARRAY(arena, Vector, sorter->n_stored);
-    for (size_t c = 0; c < sorter->n_stored; c++)
-        columns[c] = merge->kept.kept[c] ? merge->kept.columns[c].vector
-                                         : vector_null(arena, sorter->types[c]);
+    const Vector *columns = row_store_columns(&merge->kept, arena);
     const SortColumns keys = sorter_columns(sorter, arena, columns);
     return sort_compare_rows(&keys, 0, &cursor->columns, item->row) == 0;
 }
@@ -217,10 +211,7 @@ static Status keep_before(Merge *merge) {
     if (row_store_init(&merge->kept, sorter->types, sorter->n_stored, merge->kept_memory) !=
         STATUS_OK)
         return no_memory(merge->worker);
-    Vector *columns = ARENA_NEW_ARRAY(merge->worker->arena, Vector, sorter->n_stored);
-    for (size_t c = 0; c < sorter->n_stored; c++)
-        columns[c] = cursor->store.kept[c] ? cursor->store.columns[c].vector
-                                           : vector_null(merge->worker->arena, sorter->types[c]);
+    const Vector *columns = row_store_columns(&cursor->store, merge->worker->arena);
     merge->before = NULL;
     return row_store_append(&merge->kept, columns, &merge->before_row, 1) == STATUS_OK
                ? STATUS_OK

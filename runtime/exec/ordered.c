@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "runtime/exec/query.h"
+
 // A finished task's text that waits for its turn.
 typedef struct ParkedText {
     size_t task;
@@ -29,6 +31,12 @@ void ordered_free(Ordered *ordered) {
 
 static bool is_turn(const Ordered *ordered, size_t task) {
     return __atomic_load_n(&ordered->turn, __ATOMIC_ACQUIRE) == task;
+}
+
+// What tasks may hold that wait for their turn.
+static size_t most_bytes(const Worker *worker) {
+    const size_t part = budget_limit(worker->query->budget) / 8;
+    return part < ORDERED_PARKED_BYTES ? part : ORDERED_PARKED_BYTES;
 }
 
 static Status write_text(Ordered *ordered, Worker *worker, Text *text) {
@@ -57,7 +65,7 @@ static Status wait_for_turn(Ordered *ordered, Worker *worker, size_t task) {
 
 Status ordered_put(Ordered *ordered, Worker *worker, size_t task, Text *text) {
     if (!is_turn(ordered, task)) {
-        if (text->n_bytes < ORDERED_PARKED_BYTES)
+        if (text->n_bytes < most_bytes(worker))
             return STATUS_OK;
         TRY(wait_for_turn(ordered, worker, task));
     }
@@ -75,6 +83,7 @@ static Status park(Ordered *ordered, Worker *worker, size_t task, Text *text) {
         ordered->capacity = capacity;
     }
     ordered->parked[ordered->n_parked++] = (ParkedText){.task = task, .text = *text};
+    ordered->parked_bytes += text->n_bytes;
     *text = text_new(text->max_bytes);
     return STATUS_OK;
 }
@@ -85,6 +94,7 @@ static bool unpark(Ordered *ordered, size_t task, Text *text) {
         if (ordered->parked[i].task != task)
             continue;
         *text = ordered->parked[i].text;
+        ordered->parked_bytes -= text->n_bytes;
         ordered->parked[i] = ordered->parked[--ordered->n_parked];
         return true;
     }
@@ -94,6 +104,11 @@ static bool unpark(Ordered *ordered, size_t task, Text *text) {
 Status ordered_finish(Ordered *ordered, Worker *worker, size_t task, Text *text) {
     Status status = STATUS_OK;
     pthread_mutex_lock(&ordered->lock);
+    while (ordered->turn != task && ordered->parked_bytes + text->n_bytes > most_bytes(worker)) {
+        pthread_mutex_unlock(&ordered->lock);
+        TRY(wait_for_turn(ordered, worker, task));
+        pthread_mutex_lock(&ordered->lock);
+    }
     if (ordered->turn != task) {
         status = park(ordered, worker, task, text);
         pthread_mutex_unlock(&ordered->lock);

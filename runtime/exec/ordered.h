@@ -3,7 +3,8 @@
 // Bytes that tasks make at once, written in the order of the tasks: the part file that many
 // partitions share, and the rows of DUMP. The task whose turn it is writes through; the others keep
 // their text until it is. Tasks must be begun in ascending order, so whoever has the turn is always
-// running, and a task that holds more than ORDERED_PARKED_BYTES can safely wait.
+// running, and whoever would make the others' text more than ORDERED_PARKED_BYTES (or a part of the
+// budget) can safely wait.
 
 #ifndef JAVELINA_RUNTIME_EXEC_ORDERED_H
 #define JAVELINA_RUNTIME_EXEC_ORDERED_H
@@ -23,6 +24,7 @@ typedef struct Ordered {
     size_t turn; // the task that writes through
     struct ParkedText *parked;
     size_t n_parked, capacity;
+    size_t parked_bytes;
     OrderedWrite *write;
     void *context;
 } Ordered;

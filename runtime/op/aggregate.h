@@ -139,22 +139,45 @@ MUST_CHECK Status aggregate_flush(AggregateStage *self, AggregateWorker *mine, W
 // Writes all runs of the worker that are in memory to disk and frees them.
 MUST_CHECK Status aggregate_spill(AggregateStage *self, AggregateWorker *mine, Worker *worker);
 
-// Partial groups of a partition on their way together.
+// A share of the keys, by their hashes.
+typedef struct KeyShare {
+    size_t number, n_shares;
+} KeyShare;
+
+static inline bool key_share_has(const KeyShare *share, uint64_t hash) {
+    enum { OTHER_BITS = 1 }; // than those that buckets, slots and tags are made of
+    return share->n_shares == 1 ||
+           key_hash_mix(hash, OTHER_BITS) % share->n_shares == share->number;
+}
+
+// Partial groups of a partition on their way together. A partition that is too large for memory is
+// gone through several times, each time for a share of its groups; and for those, if their distinct
+// rows are too many, for a share of these.
 typedef struct AggregateMerge {
     AggregateStage *stage;
     Worker *worker;
     AggregateWorker *mine;
     FunctionHost host;
-    Arena *memory;
+    size_t first, last; // buckets
+    KeyShare group_share, distinct_share;
+    Arena *memory, *distinct_memory;
     KeyTable groups;
     KeyTable *distinct;
     size_t n_pairs;
     char *into[BATCH_ROWS], *from[BATCH_ROWS]; // entries to be merged
 } AggregateMerge;
 
-// Adds the pieces of a spilled run in buckets [first, last) to the merge.
-MUST_CHECK Status aggregate_unspill(AggregateMerge *merge, const AggregateRun *run, size_t first,
-                                    size_t last);
+// Have the groups been merged, when an earlier share of their distinct rows was?
+static inline bool aggregate_knows_groups(const AggregateMerge *merge) {
+    return merge->distinct_share.number > 0;
+}
+
+// Adds the pieces of a spilled run to the merge.
+MUST_CHECK Status aggregate_unspill(AggregateMerge *merge, const AggregateRun *run);
+
+// What the groups and the distinct rows of spilled runs in buckets [first, last) will take.
+void aggregate_spilled_bytes(const AggregateStage *self, size_t first, size_t last, size_t *groups,
+                             size_t *distinct);
 
 Status aggregate_seal(Worker *worker, const Stage *stage, void *state, size_t *n_partitions);
 Status aggregate_run_partition(Worker *worker, const Stage *stage, void *state,

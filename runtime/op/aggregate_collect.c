@@ -198,8 +198,7 @@ static size_t present_bytes(const AggregateStage *self, const AggregateWorker *m
 }
 
 static Status spill_if_wanted(AggregateStage *self, AggregateWorker *mine, Worker *worker) {
-    enum { LEAST_SPILL = 4 * 1024 * 1024 };
-    if (!mine->spill_wanted || worker_bytes(self, mine) < LEAST_SPILL)
+    if (!mine->spill_wanted || worker_bytes(self, mine) < budget_least_spill(self->query->budget))
         return STATUS_OK;
     mine->spill_wanted = false;
     TRY(aggregate_flush(self, mine, worker));
@@ -208,9 +207,11 @@ static Status spill_if_wanted(AggregateStage *self, AggregateWorker *mine, Worke
 
 // Asks the budget for what the tables have grown by. When it refuses, the groups are spilled: at
 // once if the order of rows does not matter; else where a run ends, which must not depend on how
-// much memory there happens to be, or sums of doubles would.
+// much memory there happens to be, or sums of doubles would (unless there is very little).
 static Status account(AggregateStage *self, AggregateWorker *mine, Worker *worker) {
-    enum { RUN_BYTES = 24 * 1024 * 1024 };
+    enum { MOST_RUN_BYTES = 24 * 1024 * 1024 };
+    const size_t share = budget_limit(self->query->budget) / 8;
+    const size_t run_bytes = share < MOST_RUN_BYTES ? share : MOST_RUN_BYTES;
     const size_t n_bytes = worker_bytes(self, mine);
     if (n_bytes > mine->taken) {
         const size_t more = n_bytes - mine->taken;
@@ -222,7 +223,7 @@ static Status account(AggregateStage *self, AggregateWorker *mine, Worker *worke
     }
     if (!self->by_split)
         return spill_if_wanted(self, mine, worker);
-    if (present_bytes(self, mine) < RUN_BYTES)
+    if (present_bytes(self, mine) < run_bytes)
         return STATUS_OK;
     TRY(aggregate_flush(self, mine, worker));
     return spill_if_wanted(self, mine, worker);

@@ -77,27 +77,21 @@ static Status merge_pairs(AggregateMerge *merge) {
     return STATUS_OK;
 }
 
-static bool has_distinct(const AggregateStage *self) {
-    for (size_t a = 0; a < self->plan->n_aggregates; a++)
-        if (self->calls[a].plan->distinct)
-            return true;
-    return false;
-}
-
 static size_t first_of(const BucketList *list, size_t bucket) {
     return bucket ? list->ends[bucket - 1] : 0;
 }
 
-static Status merge_groups(AggregateMerge *merge, const BucketList *list, size_t first,
-                           size_t last) {
+static Status merge_groups(AggregateMerge *merge, const BucketList *list) {
     AggregateStage *self = merge->stage;
-    const size_t end = list->ends[last - 1];
-    for (size_t e = first_of(list, first); e < end; e++) {
+    const size_t end = list->ends[merge->last - 1];
+    for (size_t e = first_of(list, merge->first); e < end; e++) {
         if (e + 2 * PREFETCH_AHEAD < end)
             __builtin_prefetch(list->entries[e + 2 * PREFETCH_AHEAD]);
         if (e + PREFETCH_AHEAD < end)
             key_table_prefetch(&merge->groups, key_entry_hash(list->entries[e + PREFETCH_AHEAD]));
         char *entry = list->entries[e];
+        if (!key_share_has(&merge->group_share, key_entry_hash(entry)))
+            continue;
         char *kept = key_table_adopt(&merge->groups, entry);
         if (!kept)
             return aggregate_no_memory(merge->worker);
@@ -113,26 +107,30 @@ static Status merge_groups(AggregateMerge *merge, const BucketList *list, size_t
     return merge_pairs(merge);
 }
 
-// Distinct argument rows, now of the merged groups.
-static Status merge_distinct(AggregateMerge *merge, const AggregateRun *run, size_t first,
-                             size_t last) {
-    for (size_t a = 0; a < merge->stage->plan->n_aggregates; a++) {
-        if (!merge->stage->calls[a].plan->distinct)
+// The group of a distinct row; NULL once the share that it belongs to is done.
+static char **distinct_group(char *entry) {
+    return (char **)(void *)(entry + 16);
+}
+
+// Distinct argument rows of one aggregate, now of the merged groups.
+static Status merge_distinct(AggregateMerge *merge, const BucketList *list, KeyTable *table) {
+    const size_t end = list->ends[merge->last - 1];
+    for (size_t e = first_of(list, merge->first); e < end; e++) {
+        if (e + 2 * PREFETCH_AHEAD < end)
+            __builtin_prefetch(list->entries[e + 2 * PREFETCH_AHEAD]);
+        if (e + PREFETCH_AHEAD < end)
+            key_table_prefetch(table, key_entry_hash(list->entries[e + PREFETCH_AHEAD]));
+        char *entry = list->entries[e];
+        char **group = distinct_group(entry);
+        if (!*group || !key_share_has(&merge->distinct_share, key_entry_hash(entry)) ||
+            !key_share_has(&merge->group_share, key_entry_hash(*group)))
             continue;
-        const BucketList *list = &run->distinct[a];
-        const size_t end = list->ends[last - 1];
-        for (size_t e = first_of(list, first); e < end; e++) {
-            if (e + 2 * PREFETCH_AHEAD < end)
-                __builtin_prefetch(list->entries[e + 2 * PREFETCH_AHEAD]);
-            if (e + PREFETCH_AHEAD < end)
-                key_table_prefetch(&merge->distinct[a],
-                                   key_entry_hash(list->entries[e + PREFETCH_AHEAD]));
-            char *entry = list->entries[e];
-            char **group = (char **)(void *)(entry + 16);
-            *group = *aggregate_merged(merge->stage, *group);
-            if (!key_table_adopt(&merge->distinct[a], entry))
-                return aggregate_no_memory(merge->worker);
-        }
+        *group = *aggregate_merged(merge->stage, *group);
+        const char *kept = key_table_adopt(table, entry);
+        if (!kept)
+            return aggregate_no_memory(merge->worker);
+        if (kept != entry)
+            *group = NULL;
     }
     return STATUS_OK;
 }
@@ -147,7 +145,7 @@ static Status add_distinct_rows(AggregateMerge *merge, size_t a) {
         const ArenaMark mark = arena_mark(arena);
         char *const *entries = table->entries + first;
         for (size_t i = 0; i < n; i++)
-            states[i] = *(char **)(void *)(entries[i] + 16) + call->offset;
+            states[i] = *distinct_group(entries[i]) + call->offset;
         Vector *args = ARENA_NEW_ARRAY(arena, Vector, call->plan->n_args + 1);
         for (size_t i = 0; i < call->plan->n_args; i++)
             args[i] = key_entries_part(&call->distinct, i + 1, arena, entries, n);
@@ -160,12 +158,16 @@ static Status add_distinct_rows(AggregateMerge *merge, size_t a) {
     return STATUS_OK;
 }
 
-static Status merge_run(AggregateMerge *merge, const AggregateRun *run, size_t first, size_t last) {
+static Status merge_run(AggregateMerge *merge, const AggregateRun *run) {
     TRY(worker_check(merge->worker));
     if (run->spilled)
-        return aggregate_unspill(merge, run, first, last);
-    TRY(merge_groups(merge, &run->groups, first, last));
-    return merge_distinct(merge, run, first, last);
+        return aggregate_unspill(merge, run);
+    if (!aggregate_knows_groups(merge))
+        TRY(merge_groups(merge, &run->groups));
+    for (size_t a = 0; a < merge->stage->plan->n_aggregates; a++)
+        if (merge->stage->calls[a].plan->distinct)
+            TRY(merge_distinct(merge, &run->distinct[a], &merge->distinct[a]));
+    return STATUS_OK;
 }
 
 // --- results
@@ -263,46 +265,85 @@ static size_t distinct_in(const AggregateStage *self, size_t a, size_t first, si
     return n;
 }
 
-static Status open_merge(AggregateMerge *merge, size_t first, size_t last) {
+static Status open_distinct(AggregateMerge *merge) {
+    AggregateStage *self = merge->stage;
+    const size_t n_shares = merge->group_share.n_shares * merge->distinct_share.n_shares;
+    merge->distinct_memory = worker_arena(merge->worker);
+    for (size_t a = 0; a < self->plan->n_aggregates; a++) {
+        if (!self->calls[a].plan->distinct)
+            continue;
+        const size_t n = distinct_in(self, a, merge->first, merge->last) / n_shares;
+        if (key_table_init(&merge->distinct[a], &self->calls[a].distinct, 0,
+                           merge->distinct_memory) != STATUS_OK ||
+            key_table_reserve(&merge->distinct[a], n) != STATUS_OK)
+            return aggregate_no_memory(merge->worker);
+    }
+    return STATUS_OK;
+}
+
+static void close_distinct(AggregateMerge *merge) {
+    for (size_t a = 0; a < merge->stage->plan->n_aggregates; a++) {
+        KeyTable *table = &merge->distinct[a];
+        for (size_t e = 0; e < table->n_entries; e++)
+            *distinct_group(table->entries[e]) = NULL;
+        key_table_free(table);
+    }
+    arena_destroy(merge->distinct_memory);
+    merge->distinct_memory = NULL;
+}
+
+static Status open_merge(AggregateMerge *merge) {
     AggregateStage *self = merge->stage;
     TRY(aggregate_worker(self, merge->worker, &merge->mine));
-    merge->memory = arena_create(0, worker_out_of_memory, merge->worker);
+    merge->memory = worker_arena(merge->worker);
     merge->host = aggregate_host(merge->worker, merge->memory);
     merge->distinct = ARENA_NEW_ARRAY(merge->memory, KeyTable, self->plan->n_aggregates);
-    for (size_t a = 0; a < self->plan->n_aggregates; a++)
-        if (self->calls[a].plan->distinct &&
-            key_table_init(&merge->distinct[a], &self->calls[a].distinct, 0, merge->memory) !=
-                STATUS_OK)
-            return aggregate_no_memory(merge->worker);
-    for (size_t a = 0; a < self->plan->n_aggregates; a++)
-        if (self->calls[a].plan->distinct &&
-            key_table_reserve(&merge->distinct[a], distinct_in(self, a, first, last)) != STATUS_OK)
-            return aggregate_no_memory(merge->worker);
+    const size_t n = entries_in(self, merge->first, merge->last) / merge->group_share.n_shares;
     if (key_table_init(&merge->groups, &self->layout, self->owner_bytes, merge->memory) !=
             STATUS_OK ||
-        key_table_reserve(&merge->groups, entries_in(self, first, last)) != STATUS_OK)
+        key_table_reserve(&merge->groups, n) != STATUS_OK)
         return aggregate_no_memory(merge->worker);
     return STATUS_OK;
 }
 
-static void close_merge(AggregateMerge *merge) {
-    key_table_free(&merge->groups);
-    for (size_t a = 0; merge->distinct && a < merge->stage->plan->n_aggregates; a++)
-        key_table_free(&merge->distinct[a]);
-    arena_destroy(merge->memory);
+// One share of the distinct rows of the groups; the groups too with the first.
+static Status run_distinct(AggregateMerge *merge) {
+    AggregateStage *self = merge->stage;
+    TRY(open_distinct(merge));
+    for (size_t r = 0; r < self->n_runs; r++)
+        TRY(merge_run(merge, self->runs[r]));
+    for (size_t a = 0; a < self->plan->n_aggregates; a++)
+        if (self->calls[a].plan->distinct)
+            TRY(add_distinct_rows(merge, a));
+    return STATUS_OK;
 }
 
-static Status run_buckets(AggregateMerge *merge, const PlanSource *source, size_t first,
-                          size_t last) {
-    AggregateStage *self = merge->stage;
-    TRY(open_merge(merge, first, last));
-    for (size_t r = 0; r < self->n_runs; r++)
-        TRY(merge_run(merge, self->runs[r], first, last));
-    if (has_distinct(self))
-        for (size_t a = 0; a < self->plan->n_aggregates; a++)
-            if (self->calls[a].plan->distinct)
-                TRY(add_distinct_rows(merge, a));
+// One share of the groups.
+static Status run_groups(AggregateMerge *merge, const PlanSource *source) {
+    TRY(open_merge(merge));
+    for (size_t i = 0; i < merge->distinct_share.n_shares; i++) {
+        merge->distinct_share.number = i;
+        const Status status = run_distinct(merge);
+        close_distinct(merge);
+        TRY(status);
+    }
     return push_groups(merge, source);
+}
+
+static size_t share_count(size_t n_bytes, size_t room) {
+    enum { MOST_SHARES = 64 }; // more reading is worse than mapped memory
+    const size_t n = n_bytes / room + 1;
+    return n < MOST_SHARES ? n : MOST_SHARES;
+}
+
+// How often the partition must be gone through.
+static void find_shares(AggregateMerge *merge) {
+    const Query *query = merge->stage->query;
+    const size_t room = budget_share(query->budget, query->n_threads) + 1;
+    size_t groups, distinct;
+    aggregate_spilled_bytes(merge->stage, merge->first, merge->last, &groups, &distinct);
+    merge->group_share.n_shares = share_count(groups, room);
+    merge->distinct_share.n_shares = share_count(distinct / merge->group_share.n_shares, room);
 }
 
 Status aggregate_run_partition(Worker *worker, const Stage *stage, void *state,
@@ -315,8 +356,18 @@ Status aggregate_run_partition(Worker *worker, const Stage *stage, void *state,
         return aggregate_no_memory(worker);
     merge->stage = self;
     merge->worker = worker;
-    const Status status = run_buckets(merge, source, partition * width, (partition + 1) * width);
-    close_merge(merge);
+    merge->first = partition * width;
+    merge->last = (partition + 1) * width;
+    find_shares(merge);
+    Status status = STATUS_OK;
+    for (size_t i = 0; i < merge->group_share.n_shares && status == STATUS_OK; i++) {
+        merge->group_share.number = i;
+        status = run_groups(merge, source);
+        key_table_free(&merge->groups);
+        arena_destroy(merge->memory);
+        merge->memory = NULL;
+        merge->distinct = NULL;
+    }
     free(merge);
     return status;
 }

@@ -35,26 +35,35 @@ static Status save_states(AggregateStage *self, AggregateWorker *mine, Worker *w
     return STATUS_OK;
 }
 
-static Status write_piece(Worker *worker, SpillFile *file, AggregateRun *run, size_t call,
-                          const Vector *columns, size_t n_columns, size_t n) {
+static struct SpilledPiece *add_piece(AggregateRun *run) {
     if (run->n_pieces == run->piece_capacity) {
         const size_t capacity = run->piece_capacity ? 2 * run->piece_capacity : 64;
         void *pieces = realloc(run->pieces, capacity * sizeof *run->pieces);
         if (!pieces)
-            return aggregate_no_memory(worker);
+            return NULL;
         run->pieces = pieces;
         run->piece_capacity = capacity;
     }
-    Text bytes = text_new(0);
-    spill_encode_rows(worker->arena, &bytes, columns, n_columns, NULL, n);
-    struct SpilledPiece *piece = &run->pieces[run->n_pieces];
-    *piece = (struct SpilledPiece){.call = call, .n = n};
-    const Status status =
-        text_is_full(&bytes) ? aggregate_no_memory(worker)
-                             : spill_write(worker, file, bytes.data, bytes.n_bytes, &piece->extent);
-    text_free(&bytes);
-    run->n_pieces += status == STATUS_OK;
-    return status;
+    return &run->pieces[run->n_pieces++];
+}
+
+// Writes the rows as one piece or, if they are large, several.
+static Status write_pieces(Worker *worker, SpillFile *file, AggregateRun *run, size_t call,
+                           const SpillRows *all) {
+    uint32_t *rows = arena_alloc(worker->arena, all->n * sizeof *rows);
+    for (size_t i = 0; i < all->n; i++)
+        rows[i] = (uint32_t)i;
+    for (size_t done = 0, n; done < all->n; done += n) {
+        const SpillRows rest = {all->columns, all->n_columns, rows + done, all->n - done};
+        struct SpilledPiece piece = {.call = call};
+        TRY(spill_write_rows(worker, file, &rest, &piece.extent, &n));
+        piece.n = n;
+        struct SpilledPiece *added = add_piece(run);
+        if (!added)
+            return aggregate_no_memory(worker);
+        *added = piece;
+    }
+    return STATUS_OK;
 }
 
 static Status write_groups(AggregateStage *self, AggregateWorker *mine, Worker *worker,
@@ -68,7 +77,8 @@ static Status write_groups(AggregateStage *self, AggregateWorker *mine, Worker *
         columns[1 + p] = key_entries_part(&self->layout, p, arena, entries, n);
     for (size_t a = 0; a < self->plan->n_aggregates; a++)
         TRY(save_states(self, mine, worker, a, entries, n, &columns[1 + self->layout.n_parts + a]));
-    return write_piece(worker, &mine->file, run, SIZE_MAX, columns, group_columns(self), n);
+    const SpillRows rows = {columns, group_columns(self), NULL, n};
+    return write_pieces(worker, &mine->file, run, SIZE_MAX, &rows);
 }
 
 static Status write_distinct(AggregateStage *self, AggregateWorker *mine, Worker *worker,
@@ -83,7 +93,8 @@ static Status write_distinct(AggregateStage *self, AggregateWorker *mine, Worker
     }
     for (size_t p = 1; p < layout->n_parts; p++)
         columns[p] = key_entries_part(layout, p, arena, entries, n);
-    return write_piece(worker, &mine->file, run, a, columns, layout->n_parts, n);
+    const SpillRows rows = {columns, layout->n_parts, NULL, n};
+    return write_pieces(worker, &mine->file, run, a, &rows);
 }
 
 static Status write_bucket(AggregateStage *self, AggregateWorker *mine, Worker *worker,
@@ -159,24 +170,33 @@ Status aggregate_spill(AggregateStage *self, AggregateWorker *mine, Worker *work
 // --- reading
 // ---------------------------------------------------------------------------------------
 
-// Groups of the bucket being read, by number.
+// Groups of the bucket being read, by number; NULL: not of the share at work.
 typedef struct Numbered {
     char **groups;
     size_t n, capacity;
 } Numbered;
 
-static Status number_groups(Numbered *numbered, Worker *worker, char *const *entries, size_t n) {
+// Room for the numbers of n more groups; NULL: no memory.
+static char **number_groups(Numbered *numbered, size_t n) {
     if (numbered->n + n > numbered->capacity) {
         const size_t capacity = 2 * (numbered->n + n);
         char **groups = realloc(numbered->groups, capacity * sizeof *groups);
         if (!groups)
-            return aggregate_no_memory(worker);
+            return NULL;
         numbered->groups = groups;
         numbered->capacity = capacity;
     }
-    memcpy(numbered->groups + numbered->n, entries, n * sizeof *entries);
+    char **added = numbered->groups + numbered->n;
+    memset(added, 0, n * sizeof *added);
     numbered->n += n;
-    return STATUS_OK;
+    return added;
+}
+
+// Keeps the rows rows[0..n) of the columns.
+static void keep_rows(Arena *arena, Vector *columns, size_t n_columns, const uint32_t *rows,
+                      size_t n) {
+    for (size_t c = 0; c < n_columns; c++)
+        columns[c] = vector_gather(arena, &columns[c], rows, n);
 }
 
 // Merges the saved states of one aggregate into the entries.
@@ -203,22 +223,57 @@ static Status merge_saved(AggregateMerge *merge, size_t a, const Vector *saved,
     return STATUS_OK;
 }
 
-static Status read_groups(AggregateMerge *merge, const Vector *columns, size_t n,
-                          Numbered *numbered) {
-    AggregateStage *self = merge->stage;
-    Arena *arena = merge->worker->arena;
+static void read_keys(const AggregateMerge *merge, const Vector *columns, size_t n,
+                      KeyBatch *keys) {
+    const AggregateStage *self = merge->stage;
     const int64_t *parts = self->parted ? pig_longs(&columns[1 + self->n_keys]) : NULL;
-    KeyBatch keys;
-    aggregate_keys(self, arena, columns + 1, NULL, n, 0, parts, &keys);
-    char **entries = arena_alloc(arena, n * sizeof *entries);
-    if (key_table_add(&merge->groups, &keys, entries) != STATUS_OK)
+    aggregate_keys(self, merge->worker->arena, columns + 1, NULL, n, 0, parts, keys);
+}
+
+// Merges rows of groups; entries[i]: where row i went.
+static Status add_groups(AggregateMerge *merge, const Vector *columns, size_t n,
+                         const KeyBatch *keys, char **entries) {
+    AggregateStage *self = merge->stage;
+    if (key_table_add(&merge->groups, keys, entries) != STATUS_OK)
         return aggregate_no_memory(merge->worker);
+    if (aggregate_knows_groups(merge))
+        return STATUS_OK;
     for (size_t i = 0; i < n; i++)
         *aggregate_seen(self, entries[i]) |= (uint64_t)pig_longs(&columns[0])[i];
     for (size_t a = 0; a < self->plan->n_aggregates; a++)
         if (!self->calls[a].plan->distinct)
             TRY(merge_saved(merge, a, &columns[1 + self->layout.n_parts + a], entries, n));
-    return number_groups(numbered, merge->worker, entries, n);
+    return STATUS_OK;
+}
+
+static Status read_groups(AggregateMerge *merge, Vector *columns, size_t n, Numbered *numbered) {
+    Arena *arena = merge->worker->arena;
+    KeyBatch keys;
+    read_keys(merge, columns, n, &keys);
+    char **added = number_groups(numbered, n);
+    if (!added)
+        return aggregate_no_memory(merge->worker);
+    uint32_t *rows = arena_alloc(arena, n * sizeof *rows);
+    size_t n_kept = 0;
+    for (size_t i = 0; i < n; i++)
+        if (key_share_has(&merge->group_share, keys.hashes[i]))
+            rows[n_kept++] = (uint32_t)i;
+    if (n_kept == n)
+        return add_groups(merge, columns, n, &keys, added);
+    keep_rows(arena, columns, group_columns(merge->stage), rows, n_kept);
+    read_keys(merge, columns, n_kept, &keys);
+    char **entries = arena_alloc(arena, n_kept * sizeof *entries);
+    TRY(add_groups(merge, columns, n_kept, &keys, entries));
+    for (size_t i = 0; i < n_kept; i++)
+        added[rows[i]] = entries[i];
+    return STATUS_OK;
+}
+
+// The keys of distinct rows: their first column holds hashes of groups; compared is the address.
+static void distinct_keys(const AggregateMerge *merge, const KeyLayout *layout,
+                          const Vector *columns, char *const *groups, size_t n, KeyBatch *keys) {
+    key_batch_fill(layout, merge->worker->arena, columns, NULL, n, keys);
+    keys->columns[0].words = (const uint64_t *)(const void *)groups;
 }
 
 static Status read_distinct(AggregateMerge *merge, size_t a, Vector *columns, size_t n,
@@ -229,12 +284,22 @@ static Status read_distinct(AggregateMerge *merge, size_t a, Vector *columns, si
     int64_t *hashes = pig_longs_out(&columns[0]);
     for (size_t i = 0; i < n; i++) {
         groups[i] = numbered->groups[hashes[i]];
-        hashes[i] = (int64_t)key_entry_hash(groups[i]);
+        hashes[i] = groups[i] ? (int64_t)key_entry_hash(groups[i]) : 0;
     }
     KeyBatch keys;
-    key_batch_fill(layout, arena, columns, NULL, n, &keys);
-    keys.columns[0].words = (const uint64_t *)(const void *)groups;
-    char **entries = arena_alloc(arena, n * sizeof *entries);
+    distinct_keys(merge, layout, columns, groups, n, &keys);
+    uint32_t *rows = arena_alloc(arena, n * sizeof *rows);
+    size_t n_kept = 0;
+    for (size_t i = 0; i < n; i++)
+        if (groups[i] && key_share_has(&merge->distinct_share, keys.hashes[i])) {
+            groups[n_kept] = groups[i];
+            rows[n_kept++] = (uint32_t)i;
+        }
+    if (n_kept < n) {
+        keep_rows(arena, columns, layout->n_parts, rows, n_kept);
+        distinct_keys(merge, layout, columns, groups, n_kept, &keys);
+    }
+    char **entries = arena_alloc(arena, n_kept * sizeof *entries);
     return key_table_add(&merge->distinct[a], &keys, entries) == STATUS_OK
                ? STATUS_OK
                : aggregate_no_memory(merge->worker);
@@ -258,23 +323,19 @@ static Status read_piece(AggregateMerge *merge, const AggregateRun *run,
                          const struct SpilledPiece *piece, Numbered *numbered) {
     Worker *worker = merge->worker;
     Arena *arena = worker->arena;
-    size_t n_columns, n;
-    char *bytes;
-    const Type *const *types = piece_types(merge->stage, arena, piece->call, &n_columns);
-    Vector *columns = ARENA_NEW_ARRAY(arena, Vector, n_columns);
-    TRY(spill_read(worker, run->file, &piece->extent, arena, &bytes));
-    if (spill_decode_rows(arena, bytes, piece->extent.n_raw_bytes, types, n_columns, columns, &n) !=
-        STATUS_OK)
-        return worker_fail(worker, 6018, NULL, "cannot read a temporary file back");
-    return piece->call == SIZE_MAX ? read_groups(merge, columns, n, numbered)
-                                   : read_distinct(merge, piece->call, columns, n, numbered);
+    SpilledRows rows = {0};
+    rows.types = piece_types(merge->stage, arena, piece->call, &rows.n_columns);
+    rows.columns = ARENA_NEW_ARRAY(arena, Vector, rows.n_columns);
+    TRY(spill_read_rows(worker, run->file, &piece->extent, arena, &rows));
+    return piece->call == SIZE_MAX
+               ? read_groups(merge, rows.columns, rows.n, numbered)
+               : read_distinct(merge, piece->call, rows.columns, rows.n, numbered);
 }
 
-Status aggregate_unspill(AggregateMerge *merge, const AggregateRun *run, size_t first,
-                         size_t last) {
+Status aggregate_unspill(AggregateMerge *merge, const AggregateRun *run) {
     Numbered numbered = {0};
     Status status = STATUS_OK;
-    for (size_t b = first; b < last && status == STATUS_OK; b++) {
+    for (size_t b = merge->first; b < merge->last && status == STATUS_OK; b++) {
         numbered.n = 0;
         for (size_t p = b ? run->piece_ends[b - 1] : 0;
              p < run->piece_ends[b] && status == STATUS_OK; p++) {
@@ -285,4 +346,25 @@ Status aggregate_unspill(AggregateMerge *merge, const AggregateRun *run, size_t 
     }
     free(numbered.groups);
     return status;
+}
+
+void aggregate_spilled_bytes(const AggregateStage *self, size_t first, size_t last, size_t *groups,
+                             size_t *distinct) {
+    *groups = *distinct = 0;
+    for (size_t r = 0; r < self->n_runs; r++) {
+        const AggregateRun *run = self->runs[r];
+        if (!run->spilled)
+            continue;
+        for (size_t p = first ? run->piece_ends[first - 1] : 0; p < run->piece_ends[last - 1];
+             p++) {
+            const struct SpilledPiece *piece = &run->pieces[p];
+            const bool of_groups = piece->call == SIZE_MAX;
+            const KeyLayout *layout =
+                of_groups ? &self->layout : &self->calls[piece->call].distinct;
+            const size_t entry = layout->n_bytes + (of_groups ? self->owner_bytes : 0);
+            // An entry, two slots and its place in the list; long texts.
+            *(of_groups ? groups : distinct) +=
+                piece->n * (entry + 3 * sizeof(uint64_t)) + piece->extent.n_raw_bytes;
+        }
+    }
 }
