@@ -166,13 +166,10 @@ BATCH_FN(udf_distinct) {
 
 // --- bags as text and as tuples ------------------------------------------------------------------
 
-// Refuses what is no bag while typing; an untyped argument is taken for a bag.
+// Refuses what is no bag while typing.
 static Status want_bag(const ResultRequest *request, FunctionCall *call) {
-    if (request->n_args == 0 ||
-        (request->args[0].type->tag != PIG_BAG && !type_is_untyped(request->args[0].type->tag)))
+    if (request->n_args == 0 || request->args[0].type->tag != PIG_BAG)
         return diagnose(request->sink, 1200, NULL, "%s takes a bag", call->function->name);
-    if (request->args[0].type->tag != PIG_BAG)
-        ((const Type **)call->arg_types)[0] = type_of(PIG_BAG);
     return STATUS_OK;
 }
 
@@ -184,29 +181,10 @@ RESULT_RULE(bag_to_string) {
 
 RESULT_RULE(bag_to_tuple) {
     call->naming = RESULT_BY_CLASS;
+    if (request->n_args > 1)
+        return diagnose(request->sink, 1200, NULL, "BagToTuple takes one bag, not %zu values",
+                        request->n_args);
     return want_bag(request, call);
-}
-
-// Nulls and maps are spelt as Java does.
-static void append_java_text(Text *to, const Value *value) {
-    if (value->tag == PIG_UNKNOWN) {
-        text_append(to, "null", 4);
-        return;
-    }
-    if (value->tag != PIG_MAP) {
-        values_print(to, value);
-        return;
-    }
-    ValueItems items = value_items(value);
-    text_append_char(to, '{');
-    for (size_t i = 0; i < items.n_items / 2; i++) {
-        Value key = value_next(&items), inside = value_next(&items);
-        text_append_string(to, i ? ", " : "");
-        append_java_text(to, &key);
-        text_append_char(to, '=');
-        append_java_text(to, &inside);
-    }
-    text_append_char(to, '}');
 }
 
 static void append_joined(Text *to, const Value *bag, const pig_str *delimiter) {
@@ -219,7 +197,7 @@ static void append_joined(Text *to, const Value *bag, const pig_str *delimiter) 
             Value field = value_next(&fields);
             if (!first)
                 text_append(to, pig_str_data(delimiter), delimiter->n_bytes);
-            append_java_text(to, &field);
+            values_print_java(to, &field);
             first = false;
         }
     }

@@ -5,13 +5,14 @@
 #include "udf/builtin/functions.h"
 #include "udf/vector/map_order.h"
 
-// Refuses what is no map while typing; an untyped argument is taken for a map.
+// Refuses what is no map while typing.
 static Status want_map(const ResultRequest *request, FunctionCall *call) {
-    if (request->n_args != 1 ||
-        (request->args[0].type->tag != PIG_MAP && !type_is_untyped(request->args[0].type->tag)))
-        return diagnose(request->sink, 1200, NULL, "%s takes a map", call->function->name);
-    if (request->args[0].type->tag != PIG_MAP)
-        ((const Type **)call->arg_types)[0] = type_of(PIG_MAP);
+    if (request->n_args == 0)
+        return diagnose(request->sink, 1026, NULL, "%s takes a map", call->function->name);
+    const Type *type = request->args[0].type;
+    if (type->tag != PIG_MAP)
+        return diagnose(request->sink, 1200, NULL, "%s takes a map, not %s", call->function->name,
+                        type_name(type->tag));
     return STATUS_OK;
 }
 

@@ -77,12 +77,19 @@ static void print_items(Text *out, const Value *value, char open, char close, Ma
 
 static void print_map(Text *out, const Value *map, bool java_style, MapOrder kind);
 
-// Apache Pig leaves a map that is a value of a map to Java's own toString.
-static void print_map_value(Text *out, const Value *value, bool java_style, MapOrder kind) {
+static void print_java(Text *out, const Value *value, MapOrder kind) {
     if (value->tag == PIG_MAP)
         print_map(out, value, true, kind);
-    else if (value->tag == PIG_UNKNOWN && java_style)
+    else if (value->tag == PIG_UNKNOWN)
         text_append(out, "null", 4);
+    else
+        print_value(out, value, kind);
+}
+
+// Apache Pig leaves a map that is a value of a map to Java's own toString.
+static void print_map_value(Text *out, const Value *value, bool java_style, MapOrder kind) {
+    if (value->tag == PIG_MAP || java_style)
+        print_java(out, value, kind);
     else
         print_value(out, value, kind);
 }
@@ -104,7 +111,7 @@ static void print_map(Text *out, const Value *map, bool java_style, MapOrder kin
     for (size_t i = 0; i < n; i++) {
         if (i > 0)
             text_append_string(out, java_style ? ", " : ",");
-        print_value(out, &entries[2 * order[i]], kind);
+        print_map_value(out, &entries[2 * order[i]], java_style, kind);
         text_append_char(out, java_style ? '=' : '#');
         print_map_value(out, &entries[2 * order[i] + 1], java_style, kind);
     }
@@ -132,6 +139,10 @@ static void print_value(Text *out, const Value *value, MapOrder kind) {
 
 void values_print(Text *out, const Value *value) {
     print_value(out, value, MAP_ORDER_FRESH);
+}
+
+void values_print_java(Text *out, const Value *value) {
+    print_java(out, value, MAP_ORDER_FRESH);
 }
 
 void value_print(Text *out, const Vector *v, size_t row) {

@@ -43,6 +43,9 @@ size_t value_count(const Value *nested);
 int values_compare(const Value *a, const Value *b);
 uint64_t values_hash(const Value *value);
 void values_print(Text *out, const Value *value);
+
+// The same as Java's own toString has it: a map is {k=v, l=w}, a null is null.
+void values_print_java(Text *out, const Value *value);
 void values_pack(Text *out, const Value *value);
 void values_append_sort_key(Text *out, const Value *value);
 

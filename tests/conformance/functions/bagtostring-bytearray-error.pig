@@ -1,0 +1,3 @@
+A = LOAD 'data/pairs.txt' AS (y:bytearray, v:int);
+B = FOREACH A GENERATE BagToString(y);
+DESCRIBE B;
