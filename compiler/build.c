@@ -69,9 +69,10 @@ LogicalOperator *build_input(Builder *b, const AstInput *input) {
     Relation *relation = session_find(b->compiler, input->alias.text);
     if (!relation)
         return report_undefined(b, &input->alias);
-    if (!relation->op)
-        faults_add_cause(b->arena, b->faults, relation->faults);
-    return relation->op;
+    if (relation->op)
+        return relation->op;
+    faults_add_cause(b->arena, b->faults, relation->faults);
+    return relation->stand_in;
 }
 
 bool build_inputs(Builder *b, const AstInputs *inputs, LogicalOperator ***built) {

@@ -94,8 +94,12 @@ LogicalOperator *build_assert(Builder *b, const AstOperator *ast);
 LogicalOperator *build_stream(Builder *b, const AstOperator *ast);
 LogicalOperator *build_native(Builder *b, const AstOperator *ast);
 
-// SPLIT: branches[i] is the operator of branch i, NULL if wrong.
-MUST_CHECK Status build_split(Builder *b, const AstOperator *ast, LogicalOperator **branches);
+// SPLIT: sets the operator of each branch, NULL if wrong; its faults are given.
+typedef struct SplitBranch {
+    struct Faults *faults;
+    LogicalOperator *op;
+} SplitBranch;
+void build_split(Builder *b, const AstOperator *ast, SplitBranch *branches);
 
 // REGISTER: 101, and what libraries report.
 void build_register(Builder *b, const Statement *statement);

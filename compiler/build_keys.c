@@ -64,6 +64,9 @@ static Status common_type(Builder *b, const ValueList *keys, size_t n_inputs, si
 static Status resolve_all(Builder *b, const AstKeyedInputs *ast, LogicalOperator *const *inputs,
                           bool group, ValueList *keys) {
     Status status = STATUS_OK;
+    for (size_t i = 1; i < ast->n; i++)
+        if (ast->items[i].keys.n != ast->items[0].keys.n)
+            status = report_counts(b, ast, i, group, ast->items[i].keys.n, ast->items[0].keys.n);
     for (size_t i = 0; i < ast->n; i++) {
         keys[i] = resolve_keys(b, &ast->items[i], inputs[i]);
         if (keys[i].failed)

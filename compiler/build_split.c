@@ -2,7 +2,7 @@
 //
 // SPLIT and ASSERT, which are FILTERs.
 
-#include "compiler/build.h"
+#include "compiler/session.h"
 
 // None of the conditions is true. OTHERWISE keeps the rows for which they are all false; OTHERWISE
 // ALL also those for which the answer is null.
@@ -14,48 +14,56 @@ static Value otherwise(Scope *scope, Value any, bool all, const Place *place) {
     return typed_logical(scope, EXPRESSION_OR, place, unknown, none);
 }
 
-// The conditions of the branches, and *any: one of them is true. All are looked at.
-static Status resolve_branches(Builder *b, const AstOperator *ast, LogicalOperator *input,
-                               Value *conditions, Value *any) {
-    Scope scope = relation_scope(b, input);
-    Status status = STATUS_OK;
-    *any = value_wrong();
-    for (size_t i = 0; i < ast->n_branches; i++) {
-        const AstSplitBranch *branch = &ast->branches[i];
-        if (!branch->condition)
-            continue;
-        b->place = branch->alias.place;
-        conditions[i] = build_condition(b, input, branch->condition, "SPLIT");
-        if (value_is_wrong(conditions[i]))
-            status = STATUS_FAILED;
-        else if (value_is_wrong(*any))
-            *any = conditions[i];
-        else
-            *any = typed_logical(&scope, EXPRESSION_OR, &ast->place, *any, conditions[i]);
-    }
-    return status;
+static void enter_branch(Builder *b, const AstSplitBranch *ast, const SplitBranch *branch) {
+    b->alias = ast->alias.text;
+    b->place = ast->alias.place;
+    b->faults = branch->faults;
+    b->sink = branch->faults->sink;
 }
 
-Status build_split(Builder *b, const AstOperator *ast, LogicalOperator **branches) {
+// The condition of a branch that has one.
+static Value branch_condition(Builder *b, const AstSplitBranch *ast, SplitBranch *branch,
+                              LogicalOperator *input) {
+    enter_branch(b, ast, branch);
+    Value condition = build_condition(b, input, ast->condition, "SPLIT");
+    if (!value_is_wrong(condition))
+        branch->op = build_filter_on(b, input, condition.expression);
+    return condition;
+}
+
+// One of the conditions is true; what is wrong in them is wrong in OTHERWISE.
+static Value any_condition(Builder *b, const AstOperator *ast, const Value *conditions,
+                           const SplitBranch *branches, LogicalOperator *input) {
+    Scope scope = relation_scope(b, input);
+    Value any = conditions[0];
+    for (size_t i = 1; i + 1 < ast->n_branches; i++)
+        any = typed_logical(&scope, EXPRESSION_OR, &ast->place, any, conditions[i]);
+    for (size_t i = 0; i + 1 < ast->n_branches; i++)
+        faults_add_cause(b->arena, b->faults, branches[i].faults);
+    return any;
+}
+
+void build_split(Builder *b, const AstOperator *ast, SplitBranch *branches) {
     b->place = ast->place;
     LogicalOperator *input = build_input(b, &ast->inputs.items[0]);
-    if (!input)
-        return STATUS_FAILED;
+    struct Faults *faults = b->faults;
     Value *conditions = ARENA_NEW_ARRAY(b->arena, Value, ast->n_branches);
-    Value any;
-    TRY(resolve_branches(b, ast, input, conditions, &any));
-    Scope scope = relation_scope(b, input);
     for (size_t i = 0; i < ast->n_branches; i++) {
         const AstSplitBranch *branch = &ast->branches[i];
-        b->alias = branch->alias.text;
-        b->place = branch->alias.place;
-        if (!branch->condition)
-            conditions[i] = otherwise(&scope, any, branch->all, &b->place);
-        if (value_is_wrong(conditions[i]))
-            return STATUS_FAILED;
-        branches[i] = build_filter_on(b, input, conditions[i].expression);
+        faults_add_cause(b->arena, branches[i].faults, faults);
+        if (!input)
+            continue;
+        if (branch->condition) {
+            conditions[i] = branch_condition(b, branch, &branches[i], input);
+            continue;
+        }
+        enter_branch(b, branch, &branches[i]);
+        Value any = any_condition(b, ast, conditions, branches, input);
+        Scope scope = relation_scope(b, input);
+        Value none = otherwise(&scope, any, branch->all, &b->place);
+        if (!value_is_wrong(none))
+            branches[i].op = build_filter_on(b, input, none.expression);
     }
-    return STATUS_OK;
 }
 
 // ASSERT A BY c, 'm' is FILTER A BY Assert(c, 'm'). Apache Pig asks through a bincond, hence 1047.

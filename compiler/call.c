@@ -100,16 +100,20 @@ static bool is_row_itself(const Scope *scope, const char *name, const ValueList 
 
 Value call_function(Scope *scope, const char *name, const ValueList *arguments,
                     const Place *place) {
-    if (arguments->failed)
+    Registry *registry = compiler_registry(scope->compiler);
+    FunctionCall *call = ARENA_NEW(scope->arena, FunctionCall);
+    if (arguments->failed) { // that there is no such function is told all the same
+        if (!registry_knows(registry, name))
+            (void)!registry_resolve(registry, name, NULL, 0, place, scope->sink, call);
         return value_wrong();
+    }
     if (is_row_itself(scope, name, arguments))
         return value_of(arguments->values[0].expression,
                         arena_printf(scope->arena, "org.apache.pig.builtin.totuple_%zu",
                                      compiler_next_serial(scope->compiler)));
-    FunctionCall *call = ARENA_NEW(scope->arena, FunctionCall);
     const Argument *described = describe_arguments(scope, arguments);
-    if (registry_resolve(compiler_registry(scope->compiler), name, described, arguments->n, place,
-                         scope->sink, call) != STATUS_OK)
+    if (registry_resolve(registry, name, described, arguments->n, place, scope->sink, call) !=
+        STATUS_OK)
         return value_wrong();
     Expression **children = ARENA_NEW_ARRAY(scope->arena, Expression *, arguments->n);
     for (size_t i = 0; i < arguments->n; i++) {

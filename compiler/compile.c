@@ -152,17 +152,47 @@ static const char *defined_alias(const Statement *statement) {
 }
 
 // A wrong statement that is told at once leaves its alias as it was.
-static void define(Builder *b, Relation relation) {
-    if (relation.op || !b->is_told)
-        session_define(b->compiler, &relation);
+static void define(Builder *b, const char *alias, LogicalOperator *op, LogicalOperator *stand_in) {
+    bool broken = !op || faults_exist(b->faults);
+    if (broken && b->is_told)
+        return;
+    Relation relation = {.alias = alias, .block = op ? b->block : NULL, .faults = b->faults};
+    if (broken)
+        relation.stand_in = op ? op : stand_in;
+    else
+        relation.op = op;
+    session_define(b->compiler, &relation);
 }
 
+// What has the schema of the operator although that is wrong; NULL: nothing has.
+static LogicalOperator *stand_in(Builder *b, const AstOperator *ast) {
+    bool keeps_schema = ast->kind == AST_OPERATOR_FILTER || ast->kind == AST_OPERATOR_ORDER ||
+                        ast->kind == AST_OPERATOR_LIMIT || ast->kind == AST_OPERATOR_SAMPLE ||
+                        ast->kind == AST_OPERATOR_SPLIT;
+    const AstInput *input = ast->inputs.n > 0 ? &ast->inputs.items[0] : NULL;
+    if (!keeps_schema || input->operator)
+        return NULL;
+    const Relation *relation = session_find(b->compiler, input->alias.text);
+    const LogicalOperator *known = !relation      ? NULL
+                                   : relation->op ? relation->op
+                                                  : relation->stand_in;
+    LogicalOperator *copy = known ? ARENA_NEW(b->arena, LogicalOperator) : NULL;
+    if (copy)
+        *copy = *known;
+    return copy;
+}
+
+// Each branch has its own faults: what is wrong in one does not touch the others.
 static void add_split(Builder *b, const AstOperator *ast) {
-    LogicalOperator **branches = ARENA_NEW_ARRAY(b->arena, LogicalOperator *, ast->n_branches);
-    if (build_split(b, ast, branches) != STATUS_OK)
-        memset(branches, 0, ast->n_branches * sizeof *branches);
+    SplitBranch *branches = ARENA_NEW_ARRAY(b->arena, SplitBranch, ast->n_branches);
     for (size_t i = 0; i < ast->n_branches; i++)
-        define(b, (Relation){ast->branches[i].alias.text, branches[i], NULL, b->faults});
+        branches[i].faults = b->is_told ? b->faults : faults_begin(b->compiler);
+    LogicalOperator *input = stand_in(b, ast);
+    build_split(b, ast, branches);
+    for (size_t i = 0; i < ast->n_branches; i++) {
+        b->faults = branches[i].faults;
+        define(b, ast->branches[i].alias.text, branches[i].op, input);
+    }
 }
 
 static void add_relation(Builder *b, const Statement *statement) {
@@ -173,12 +203,14 @@ static void add_relation(Builder *b, const Statement *statement) {
     }
     const char *alias = b->alias = defined_alias(statement);
     LogicalOperator *op = build_operator(b, ast);
+    b->faults->is_root = ast->kind == AST_OPERATOR_STORE;
     if (op && op->kind == LOGICAL_STORE) {
-        add_store(b->compiler, op);
+        if (!faults_exist(b->faults))
+            add_store(b->compiler, op);
         op = op->inputs[0]; // `T = STORE A ...`: T is A
     }
     if (alias)
-        define(b, (Relation){alias, op, op ? b->block : NULL, b->faults});
+        define(b, alias, op, stand_in(b, ast));
 }
 
 static void define_function(Builder *b, const Statement *statement) {
@@ -217,22 +249,29 @@ Status compiler_add(Compiler *compiler, const Statement *statement, DiagnosticSi
                  .faults = faults,
                  .is_told = sink != NULL};
     add_statement(&b, statement);
-    if (sink)
+    if (sink) {
         faults_report(&faults, 1, sink);
+        faults->reported = true;
+    }
     return faults_exist(faults) ? STATUS_FAILED : STATUS_OK;
 }
 
-Status compiler_report(Compiler *compiler, bool all, DiagnosticSink *sink) {
+// Those of which the plan of a STORE is made come in the order in which it is walked.
+Status compiler_report(Compiler *compiler, ReportedFaults which, DiagnosticSink *sink) {
     size_t n = 0, capacity = 0;
-    Faults **told = NULL;
+    for (const Faults *faults = compiler->first_faults; faults; faults = faults->next)
+        capacity++;
+    Faults **told = ARENA_NEW_ARRAY(compiler->arena, Faults *, capacity);
     for (Faults *faults = compiler->first_faults; faults; faults = faults->next) {
-        if (faults->reported || diagnostics_error_count(faults->sink) == 0)
-            continue;
-        if (!all && !faults_found_early(faults))
-            continue;
-        told = grown(compiler->arena, told, n, &capacity, sizeof *told);
-        told[n++] = faults;
+        bool wanted = which == FAULTS_ALL ? diagnostics_error_count(faults->sink) > 0
+                                          : faults_are_early(faults->sink);
+        if (wanted && !faults->reported)
+            told[n++] = faults;
+        faults->reported |= wanted;
     }
+    for (Faults *faults = compiler->first_faults; faults; faults = faults->next)
+        if (which == FAULTS_NEEDED && faults->is_root && faults_exist(faults))
+            n += faults_list(faults, false, told + n);
     faults_report(told, n, sink);
     return n > 0 ? STATUS_FAILED : STATUS_OK;
 }
@@ -258,7 +297,7 @@ static Status report_unknown(Compiler *compiler, const char *alias, const Place 
 
 Status session_need(Compiler *compiler, const char *alias, const Place *place, DiagnosticSink *sink,
                     Relation **relation) {
-    TRY(compiler_report(compiler, false, sink));
+    TRY(compiler_report(compiler, FAULTS_EARLY, sink));
     if (!alias)
         alias = compiler->last_alias;
     if (!alias) {
@@ -271,7 +310,9 @@ Status session_need(Compiler *compiler, const char *alias, const Place *place, D
         return report_unknown(compiler, alias, place, sink);
     if ((*relation)->op)
         return STATUS_OK;
-    faults_report_needed(compiler->arena, (*relation)->faults, sink);
+    Faults *faults = (*relation)->faults;
+    Faults **told = ARENA_NEW_ARRAY(compiler->arena, Faults *, faults->n_causes + 1);
+    faults_report(told, faults_list(faults, true, told), sink);
     return STATUS_FAILED;
 }
 

@@ -24,11 +24,14 @@ Compiler *compiler_create(Arena *arena, const CompilerEnvironment *environment);
 // is borrowed for the compiler's life.
 Status compiler_add(Compiler *compiler, const Statement *statement, DiagnosticSink *sink);
 
-// Reports the errors of statements that were added without a sink and have not been reported yet:
-// all of them, or only those that Apache Pig's parser finds and which therefore stop a DUMP that
-// does not need the statement (unknown aliases and functions, literals out of range, AS that does
-// not fit ...). STATUS_FAILED if there was one.
-MUST_CHECK Status compiler_report(Compiler *compiler, bool all, DiagnosticSink *sink);
+// Which errors are reported: those that Apache Pig finds before it asks what is needed, and which
+// therefore stop a DUMP that does not need the statement (unknown aliases and functions, AS that
+// does not fit ...); also those of what the STOREs need; all.
+typedef enum ReportedFaults { FAULTS_EARLY, FAULTS_NEEDED, FAULTS_ALL } ReportedFaults;
+
+// Reports errors of statements that were added without a sink and have not been reported yet.
+// STATUS_FAILED if there was one.
+MUST_CHECK Status compiler_report(Compiler *compiler, ReportedFaults which, DiagnosticSink *sink);
 
 // The STOREs added since the last compiler_take_stores, as roots.
 typedef struct Roots {
@@ -38,7 +41,8 @@ typedef struct Roots {
 Roots compiler_take_stores(Compiler *compiler);
 
 // A DUMP of an alias (NULL: the last one) as root. Reports 1003 if it is unknown, 2997 if there is
-// none, or the errors that its statements had; first those of compiler_report(compiler, false, ..).
+// none, or the errors that its statements had; first those of compiler_report(compiler,
+// FAULTS_EARLY, ..).
 MUST_CHECK Status compiler_dump(Compiler *compiler, const char *alias, const Place *place,
                                 DiagnosticSink *sink, LogicalOperator **root);
 

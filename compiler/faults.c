@@ -37,39 +37,44 @@ static void add_one(Arena *arena, Faults *faults, Faults *cause) {
 void faults_add_cause(Arena *arena, Faults *faults, Faults *cause) {
     if (!cause || cause == faults)
         return;
-    if (diagnostics_error_count(cause->sink) > 0)
-        add_one(arena, faults, cause);
     for (size_t i = 0; i < cause->n_causes; i++)
         add_one(arena, faults, cause->causes[i]);
+    if (diagnostics_error_count(cause->sink) > 0)
+        add_one(arena, faults, cause);
 }
 
 bool faults_exist(const Faults *faults) {
     return faults->n_causes > 0 || diagnostics_error_count(faults->sink) > 0;
 }
 
-// Apache Pig looks at a script three times: as it parses it, for names, for types. The first fault
-// that it tells is that of the earliest look, wherever it stands.
-typedef enum Look { LOOK_PARSE, LOOK_NAMES, LOOK_TYPES, LOOKS } Look;
+// Apache Pig looks at a script several times: at its tree, as it makes operators, for columns, for
+// names that stand twice, for types. The first fault that it tells is that of the earliest look,
+// wherever it stands.
+typedef enum Look { LOOK_TREE, LOOK_OPERATORS, LOOK_COLUMNS, LOOK_NAMES, LOOK_TYPES, LOOKS } Look;
 
 static Look look_of(int code) {
-    static const int parse[] = {0, 101, 1031, 1070, 1200, 2225};
-    for (size_t i = 0; i < sizeof parse / sizeof *parse; i++)
-        if (code == parse[i])
-            return LOOK_PARSE;
+    static const int operators[] = {0, 101, 1031, 1070, 2225};
+    for (size_t i = 0; i < sizeof operators / sizeof *operators; i++)
+        if (code == operators[i])
+            return LOOK_OPERATORS;
+    if (code == 1200)
+        return LOOK_TREE;
+    if (code == 1108)
+        return LOOK_NAMES;
     bool types = (code >= 1037 && code <= 1068) || code == 1107;
-    return types ? LOOK_TYPES : LOOK_NAMES;
+    return types ? LOOK_TYPES : LOOK_COLUMNS;
 }
 
-bool faults_found_early(const Faults *faults) {
-    for (const Diagnostic *d = diagnostics_first(faults->sink); d; d = d->next)
-        if (d->severity == SEVERITY_ERROR && look_of(d->code) == LOOK_PARSE)
+bool faults_are_early(const DiagnosticSink *sink) {
+    for (const Diagnostic *d = diagnostics_first(sink); d; d = d->next)
+        if (d->severity == SEVERITY_ERROR && look_of(d->code) <= LOOK_OPERATORS)
             return true;
     return false;
 }
 
 // The diagnostics of one look; notes go with the error before them.
 static void report_look(const Faults *faults, Look look, DiagnosticSink *sink) {
-    Look present = LOOK_NAMES;
+    Look present = LOOK_COLUMNS;
     for (const Diagnostic *d = diagnostics_first(faults->sink); d; d = d->next) {
         if (d->severity == SEVERITY_ERROR)
             present = look_of(d->code);
@@ -82,14 +87,15 @@ void faults_report(Faults *const *faults, size_t n, DiagnosticSink *sink) {
     for (int look = 0; look < LOOKS; look++)
         for (size_t i = 0; i < n; i++)
             report_look(faults[i], (Look)look, sink);
-    for (size_t i = 0; i < n; i++)
-        faults[i]->reported = true;
 }
 
-void faults_report_needed(Arena *arena, Faults *faults, DiagnosticSink *sink) {
-    Faults **all = ARENA_NEW_ARRAY(arena, Faults *, faults->n_causes + 1);
-    for (size_t i = 0; i < faults->n_causes; i++)
-        all[i] = faults->causes[i];
-    all[faults->n_causes] = faults;
-    faults_report(all, faults->n_causes + 1, sink);
+size_t faults_list(Faults *faults, bool again, Faults **list) {
+    size_t n = 0;
+    for (size_t i = 0; i <= faults->n_causes; i++) {
+        Faults *one = i < faults->n_causes ? faults->causes[i] : faults;
+        if (again || !one->reported)
+            list[n++] = one;
+        one->reported = true;
+    }
+    return n;
 }

@@ -193,8 +193,8 @@ static Value resolve_case_when(Scope *scope, const AstExpression *ast) {
         return report_depth(scope, ast);
     Value result = ast->flag ? parts.values[parts.n - 1] : value_null(scope, &ast->place);
     for (size_t i = n_pairs; i-- > 0;)
-        result = typed_condition(scope, &ast->place, parts.values[2 * i], parts.values[2 * i + 1],
-                                 result);
+        result = typed_condition(scope, &ast->children[2 * i]->place, parts.values[2 * i],
+                                 parts.values[2 * i + 1], result);
     return result;
 }
 

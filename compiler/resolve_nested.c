@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#include "compiler/session.h"
+
 // The bag that operator `index` of the block makes.
 static Expression *made_bag(Scope *scope, const NestedBlock *block, size_t index,
                             const Place *place) {
@@ -18,15 +20,23 @@ static Expression *made_bag(Scope *scope, const NestedBlock *block, size_t index
     return bag;
 }
 
+// What is wrong in a statement of the block is told when something needs it.
+static void tell_faults(Scope *scope, NestedAlias *alias) {
+    for (const Diagnostic *d = diagnostics_first(alias->faults); d && !alias->told; d = d->next)
+        diagnostics_add(scope->sink, d);
+    alias->told = true;
+}
+
 bool nested_find(Scope *scope, const char *name, const Place *place, Value *value) {
     const NestedBlock *block = scope->nested;
     for (size_t i = block->n_aliases; i-- > 0;) {
-        const NestedAlias *alias = &block->aliases[i];
+        NestedAlias *alias = &block->aliases[i];
         if (strcmp(alias->name, name) != 0)
             continue;
-        if (alias->broken)
+        if (alias->faults) {
+            tell_faults(scope, alias);
             *value = value_wrong();
-        else if (!alias->is_operator)
+        } else if (!alias->is_operator)
             *value = alias->value;
         else
             *value = value_of(made_bag(scope, block, alias->index, place), alias->name);
@@ -109,21 +119,12 @@ static Status report_no_bag(Scope *scope, const Place *place, Value bag) {
                     type_text(scope->arena, bag.expression->type));
 }
 
-// The bag and the schema of its tuples. Untyped values are taken for bags.
-static Status input_bag(Scope *scope, NestedBlock *block, const AstOperator *ast, size_t i,
-                        Value *bag, const Schema **schema) {
-    *bag = resolve_bag(scope, block, &ast->inputs.items[i]);
-    if (value_is_wrong(*bag))
-        return STATUS_FAILED;
-    if (type_is_untyped(value_tag(*bag)))
-        *bag = value_convert(scope, *bag, type_of(PIG_BAG));
-    *schema = bag->expression->type->fields;
-    return STATUS_OK;
-}
-
-static Status check_bag(Scope *scope, const AstOperator *ast, Value bag) {
-    return value_tag(bag) == PIG_BAG ? STATUS_OK : report_no_bag(scope, &ast->place, bag);
-}
+// What a nested operator works on.
+typedef struct NestedInput {
+    Value bag;
+    const Schema *schema; // of its tuples; NULL: not known
+    Scope tuple;          // what names mean in one of them
+} NestedInput;
 
 // Names in conditions over what is no bag are looked for in that value alone, as Apache Pig does,
 // so that its codes come out.
@@ -133,71 +134,88 @@ static Schema *lone_schema(Scope *scope, Value v) {
     return schema;
 }
 
+// Untyped values are taken for bags.
+static Status find_input(Scope *scope, NestedBlock *block, const AstOperator *ast, size_t i,
+                         NestedInput *input) {
+    Value bag = resolve_bag(scope, block, &ast->inputs.items[i]);
+    if (value_is_wrong(bag))
+        return STATUS_FAILED;
+    if (type_is_untyped(value_tag(bag)))
+        bag = value_convert(scope, bag, type_of(PIG_BAG));
+    input->bag = bag;
+    input->schema = bag.expression->type->fields;
+    input->tuple = tuple_scope(scope, bag.name,
+                               value_tag(bag) == PIG_BAG ? input->schema : lone_schema(scope, bag));
+    input->tuple.statement = ast->place;
+    return STATUS_OK;
+}
+
+static Status check_bag(Scope *scope, const AstOperator *ast, Value bag) {
+    return value_tag(bag) == PIG_BAG ? STATUS_OK : report_no_bag(scope, &ast->place, bag);
+}
+
+static Status find_bag(Scope *scope, NestedBlock *block, const AstOperator *ast, size_t i,
+                       NestedInput *input) {
+    TRY(find_input(scope, block, ast, i, input));
+    return check_bag(scope, ast, input->bag);
+}
+
+// A new operator over the bag, with the schema that its tuples have.
+static NestedOperator *add_over(Scope *scope, NestedBlock *block, NestedKind kind,
+                                const AstNestedStatement *ast, const NestedInput *input) {
+    NestedOperator *op = add_operator(scope, block, kind, ast, input->schema);
+    set_bag(scope, op, input->bag);
+    return op;
+}
+
 static Status nested_filter(Scope *scope, NestedBlock *block, const AstNestedStatement *ast) {
-    Value bag;
-    const Schema *schema;
-    TRY(input_bag(scope, block, ast->operator, 0, &bag, &schema));
-    bool is_bag = value_tag(bag) == PIG_BAG;
-    Scope inner = tuple_scope(scope, bag.name, is_bag ? schema : lone_schema(scope, bag));
-    inner.statement = ast->operator->place;
-    Value condition = resolve(&inner, ast->operator->expression);
+    NestedInput input;
+    TRY(find_input(scope, block, ast->operator, 0, &input));
+    Value condition = resolve(&input.tuple, ast->operator->expression);
     if (value_is_wrong(condition))
         return STATUS_FAILED;
-    TRY(check_bag(scope, ast->operator, bag));
+    TRY(check_bag(scope, ast->operator, input.bag));
     if (value_tag(condition) != PIG_BOOLEAN)
         return diagnose(scope->sink, 1058, &ast->operator->place,
                         "the condition of FILTER must be boolean, not %s",
                         type_text(scope->arena, condition.expression->type));
-    NestedOperator *op = add_operator(scope, block, NESTED_FILTER, ast, schema);
-    set_bag(scope, op, bag);
-    op->predicate = condition.expression;
+    add_over(scope, block, NESTED_FILTER, ast, &input)->predicate = condition.expression;
     return STATUS_OK;
 }
 
 static Status nested_order(Scope *scope, NestedBlock *block, const AstNestedStatement *ast) {
-    Value bag;
-    const Schema *schema;
-    TRY(input_bag(scope, block, ast->operator, 0, &bag, &schema));
-    TRY(check_bag(scope, ast->operator, bag));
-    Scope inner = tuple_scope(scope, bag.name, schema);
-    inner.statement = ast->operator->place;
+    NestedInput input;
+    TRY(find_bag(scope, block, ast->operator, 0, &input));
     size_t n = 0;
-    const SortKey *keys = build_sort_keys(&inner, &ast->operator->sort, &n);
+    const SortKey *keys = build_sort_keys(&input.tuple, &ast->operator->sort, &n);
     if (!keys)
         return STATUS_FAILED;
     for (size_t i = 0; i < n; i++)
         if (keys[i].column == SORT_WHOLE_ROW)
             return diagnose_hint(scope->sink, 9031, &ast->operator->place,
                                  "give the schema with AS", "* as sort key needs a known schema");
-    NestedOperator *op = add_operator(scope, block, NESTED_ORDER, ast, schema);
-    set_bag(scope, op, bag);
+    NestedOperator *op = add_over(scope, block, NESTED_ORDER, ast, &input);
     op->n_sort_keys = n;
     op->sort_keys = keys;
     return STATUS_OK;
 }
 
-static Status nested_distinct(Scope *scope, NestedBlock *block, const AstNestedStatement *ast) {
-    Value bag;
-    const Schema *schema;
-    TRY(input_bag(scope, block, ast->operator, 0, &bag, &schema));
-    TRY(check_bag(scope, ast->operator, bag));
-    set_bag(scope, add_operator(scope, block, NESTED_DISTINCT, ast, schema), bag);
+static Status nested_limit(Scope *scope, NestedBlock *block, const AstNestedStatement *ast) {
+    NestedInput input;
+    TRY(find_bag(scope, block, ast->operator, 0, &input));
+    Expression *limit = build_limit_expression(&input.tuple, ast->operator->expression);
+    if (!limit)
+        return STATUS_FAILED;
+    add_over(scope, block, NESTED_LIMIT, ast, &input)->limit = limit;
     return STATUS_OK;
 }
 
-static Status nested_limit(Scope *scope, NestedBlock *block, const AstNestedStatement *ast) {
-    Value bag;
-    const Schema *schema;
-    TRY(input_bag(scope, block, ast->operator, 0, &bag, &schema));
-    TRY(check_bag(scope, ast->operator, bag));
-    Scope inner = tuple_scope(scope, bag.name, schema);
-    inner.statement = ast->operator->place;
-    Expression *limit = build_limit_expression(&inner, ast->operator->expression);
-    if (!limit)
-        return STATUS_FAILED;
-    NestedOperator *op = add_operator(scope, block, NESTED_LIMIT, ast, schema);
-    set_bag(scope, op, bag);
-    op->limit = limit;
+// DISTINCT, and an alias of a bag.
+static Status nested_plain(Scope *scope, NestedBlock *block, NestedKind kind,
+                           const AstNestedStatement *ast) {
+    NestedInput input;
+    TRY(find_bag(scope, block, ast->operator, 0, &input));
+    add_over(scope, block, kind, ast, &input);
     return STATUS_OK;
 }
 
@@ -225,19 +243,15 @@ static Status nested_cast(Scope *scope, NestedBlock *block, const AstNestedState
 }
 
 static Status nested_foreach(Scope *scope, NestedBlock *block, const AstNestedStatement *ast) {
-    Value bag;
-    const Schema *schema;
-    TRY(input_bag(scope, block, ast->operator, 0, &bag, &schema));
-    TRY(check_bag(scope, ast->operator, bag));
+    NestedInput input;
+    TRY(find_bag(scope, block, ast->operator, 0, &input));
     if (ast->operator->n_nested)
         return diagnose(scope->sink, 1200, &ast->operator->place,
                         "a FOREACH in a block has no block of its own");
-    Scope inner = tuple_scope(scope, bag.name, schema);
-    inner.statement = ast->operator->place;
     Generated generated;
-    TRY(foreach_generate(&inner, &ast->operator->generate, &generated));
-    NestedOperator *op = add_operator(scope, block, NESTED_FOREACH, ast, generated.direct);
-    set_bag(scope, op, bag);
+    TRY(foreach_generate(&input.tuple, &ast->operator->generate, &generated));
+    NestedOperator *op = add_over(scope, block, NESTED_FOREACH, ast, &input);
+    op->schema = generated.direct;
     op->n_items = generated.n_items;
     op->items = generated.items;
     if (!generated.schema)
@@ -252,11 +266,11 @@ static Status nested_cross(Scope *scope, NestedBlock *block, const AstNestedStat
     const char **names = ARENA_NEW_ARRAY(scope->arena, const char *, n);
     bool known = true;
     for (size_t i = 0; i < n; i++) {
-        Value bag;
-        TRY(input_bag(scope, block, ast->operator, i, &bag, &schemas[i]));
-        TRY(check_bag(scope, ast->operator, bag));
-        bags[i] = bag.expression;
-        names[i] = bag.name ? bag.name : arena_printf(scope->arena, "1-%zu", i);
+        NestedInput input;
+        TRY(find_bag(scope, block, ast->operator, i, &input));
+        schemas[i] = input.schema;
+        bags[i] = input.bag.expression;
+        names[i] = input.bag.name ? input.bag.name : arena_printf(scope->arena, "1-%zu", i);
         known &= schemas[i] != NULL;
     }
     for (size_t i = 0; i < n; i++)
@@ -273,15 +287,6 @@ static Status nested_cross(Scope *scope, NestedBlock *block, const AstNestedStat
     return STATUS_OK;
 }
 
-static Status nested_alias(Scope *scope, NestedBlock *block, const AstNestedStatement *ast) {
-    Value bag;
-    const Schema *schema;
-    TRY(input_bag(scope, block, ast->operator, 0, &bag, &schema));
-    TRY(check_bag(scope, ast->operator, bag));
-    set_bag(scope, add_operator(scope, block, NESTED_BAG, ast, schema), bag);
-    return STATUS_OK;
-}
-
 static Status resolve_operator(Scope *scope, NestedBlock *block, const AstNestedStatement *ast) {
     switch (ast->operator->kind) {
     case AST_OPERATOR_FILTER:
@@ -289,7 +294,7 @@ static Status resolve_operator(Scope *scope, NestedBlock *block, const AstNested
     case AST_OPERATOR_ORDER:
         return nested_order(scope, block, ast);
     case AST_OPERATOR_DISTINCT:
-        return nested_distinct(scope, block, ast);
+        return nested_plain(scope, block, NESTED_DISTINCT, ast);
     case AST_OPERATOR_LIMIT:
         return nested_limit(scope, block, ast);
     case AST_OPERATOR_FOREACH:
@@ -297,7 +302,7 @@ static Status resolve_operator(Scope *scope, NestedBlock *block, const AstNested
     case AST_OPERATOR_CROSS:
         return nested_cross(scope, block, ast);
     case AST_OPERATOR_ALIAS:
-        return nested_alias(scope, block, ast);
+        return nested_plain(scope, block, NESTED_BAG, ast);
     default:
         return diagnose(scope->sink, 1200, &ast->operator->place,
                         "this operator cannot stand in a nested block");
@@ -323,24 +328,32 @@ static Status resolve_expression(Scope *scope, NestedBlock *block, const AstNest
     return STATUS_OK;
 }
 
+static Status resolve_statement(Scope *scope, NestedBlock *block, const AstNestedStatement *ast,
+                                NestedAlias *alias) {
+    if (!ast->operator)
+        return resolve_expression(scope, block, ast, alias);
+    TRY(resolve_operator(scope, block, ast));
+    alias->is_operator = true;
+    alias->index = block->n - 1;
+    return STATUS_OK;
+}
+
 Status nested_resolve(Scope *scope, const AstOperator *foreach, NestedBlock *block) {
+    DiagnosticSink *told = scope->sink;
     Status status = STATUS_OK;
     scope->nested = block;
     block->aliases = ARENA_NEW_ARRAY(scope->arena, NestedAlias, foreach->n_nested);
     for (size_t i = 0; i < foreach->n_nested; i++) {
         const AstNestedStatement *ast = &foreach->nested_statements[i];
         NestedAlias alias = {.name = ast->alias.text};
-        Status one;
-        if (ast->operator) {
-            one = resolve_operator(scope, block, ast);
-            alias.is_operator = true;
-            alias.index = block->n - 1;
-        } else {
-            one = resolve_expression(scope, block, ast, &alias);
-        }
-        alias.broken = one != STATUS_OK;
-        if (alias.broken)
+        scope->sink = diagnostics_create(scope->arena);
+        if (resolve_statement(scope, block, ast, &alias) != STATUS_OK)
+            alias.faults = scope->sink;
+        scope->sink = told;
+        if (alias.faults && faults_are_early(alias.faults)) {
+            tell_faults(scope, &alias);
             status = STATUS_FAILED;
+        }
         block->aliases[block->n_aliases++] = alias;
     }
     return status;

@@ -11,9 +11,10 @@
 typedef struct NestedAlias {
     const char *name;
     bool is_operator;
-    size_t index; // operator: number in the block
-    Value value;  // expression
-    bool broken;
+    size_t index;           // operator: number in the block
+    Value value;            // expression
+    DiagnosticSink *faults; // of a wrong statement; NULL: it is right
+    bool told;              // they were
 } NestedAlias;
 
 typedef struct NestedBlock {

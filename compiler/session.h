@@ -13,17 +13,19 @@ typedef struct Faults {
     DiagnosticSink *sink; // its own
     size_t n_causes, capacity_causes;
     struct Faults **causes; // of the relations that it uses: each has diagnostics of its own
+    bool is_root;           // of a STORE: what it needs is looked at
     bool reported;
-    size_t round;        // of reporting: each is told once a round
     struct Faults *next; // in order of statements
 } Faults;
 
 // What an alias means.
 typedef struct Relation {
     const char *alias;
-    LogicalOperator *op;    // NULL: its statement was wrong
-    LogicalOperator *block; // the FOREACH with the nested block, for DESCRIBE alias::nested
-    Faults *faults;         // of a wrong statement
+    LogicalOperator *op;       // NULL: its statement was wrong
+    LogicalOperator *stand_in; // then: has its schema, so that what comes behind can be checked;
+                               // NULL: not known
+    LogicalOperator *block;    // the FOREACH with the nested block, for DESCRIBE alias::nested
+    Faults *faults;            // of a wrong statement
 } Relation;
 
 typedef struct NamedCommand {
@@ -80,13 +82,14 @@ void faults_add_cause(Arena *arena, Faults *faults, Faults *cause);
 // True if the statement is wrong, by itself or by a cause.
 bool faults_exist(const Faults *faults);
 
-// True if it has an error that Apache Pig finds as it parses.
-bool faults_found_early(const Faults *faults);
+// True if there is an error that Apache Pig finds before it asks what a statement is needed for.
+bool faults_are_early(const DiagnosticSink *sink);
 
-// Adds the diagnostics of the statements to the sink in the order in which Apache Pig finds them.
+// Lists the causes and then the faults themselves, which count as reported from now on. again:
+// those too that were reported before. list: room for n_causes + 1. Returns how many there are.
+size_t faults_list(Faults *faults, bool again, Faults **list);
+
+// Adds the diagnostics to the sink in the order in which Apache Pig finds them.
 void faults_report(Faults *const *faults, size_t n, DiagnosticSink *sink);
-
-// The same for a statement and its causes.
-void faults_report_needed(Arena *arena, Faults *faults, DiagnosticSink *sink);
 
 #endif

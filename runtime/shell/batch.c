@@ -186,18 +186,21 @@ static Status check_outputs(Session *session, const Roots *roots) {
     return status;
 }
 
-// A batch with a STORE is checked whole; else only what stops even a DUMP that does not need it.
+// What the STOREs of a batch need is checked; without one only what stops even a DUMP that does not
+// need it.
 Status batch_faults(Session *session) {
     Scope *scope = session->scope;
-    bool all = scope->has_store || session->check_only;
-    return compiler_report(scope->compiler, all, session->sink);
+    ReportedFaults which = session->check_only ? FAULTS_ALL
+                           : scope->has_store  ? FAULTS_NEEDED
+                                               : FAULTS_EARLY;
+    return compiler_report(scope->compiler, which, session->sink);
 }
 
 // Faults that the batch did not need do not trouble later ones.
 static void forget_faults(Session *session) {
     Arena *arena = arena_create(0, NULL, NULL);
     DiagnosticSink *unread = diagnostics_create(arena);
-    (void)!compiler_report(session->scope->compiler, true, unread);
+    (void)!compiler_report(session->scope->compiler, FAULTS_ALL, unread);
     arena_destroy(arena);
 }
 

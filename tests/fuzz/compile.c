@@ -12,7 +12,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t n_bytes) {
         return 0;
     TestSession *session = test_session_create();
     test_compile(session, arena_strndup(session->arena, (const char *)data, n_bytes));
-    if (compiler_report(session->compiler, true, session->sink) == STATUS_OK) {
+    if (compiler_report(session->compiler, FAULTS_ALL, session->sink) == STATUS_OK) {
         Roots roots = compiler_take_stores(session->compiler);
         LogicalPlan *plan;
         (void)!compiler_plan(session->compiler, session->arena, &roots, session->sink, &plan);

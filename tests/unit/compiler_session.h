@@ -80,7 +80,7 @@ static const char *test_compile(TestSession *s, const char *script) {
         else
             (void)!compiler_add(s->compiler, statement, NULL);
     if (status == STATUS_OK)
-        (void)!compiler_report(s->compiler, false, s->sink);
+        (void)!compiler_report(s->compiler, FAULTS_EARLY, s->sink);
     const Diagnostic *error = diagnostics_first_error(s->sink);
     if (error)
         text_printf(&s->out, "%d at %d\n", error->code, error->place.line);
