@@ -7,6 +7,11 @@
 // None of the conditions is true. OTHERWISE keeps the rows for which they are all false; OTHERWISE
 // ALL also those for which the answer is null.
 static Value otherwise(Scope *scope, Value any, bool all, const Place *place) {
+    if (!value_is_wrong(any) && expression_is_impure(any.expression)) {
+        diagnose(scope->sink, 1131, place,
+                 "OTHERWISE would ask a second time a function whose answers change");
+        return value_wrong();
+    }
     Value none = typed_not(scope, place, any);
     if (!all || value_is_wrong(any))
         return none;

@@ -170,6 +170,11 @@ static LogicalOperator *union_by_name(Builder *b, LogicalOperator **inputs, size
 LogicalOperator *build_union(Builder *b, const AstOperator *ast) {
     LogicalOperator **inputs;
     size_t n = ast->inputs.n;
+    if (n < 2) {
+        diagnose(b->sink, 2998, &b->place, "a UNION is of two relations or more");
+        diagnostics_set_status(b->sink, EXIT_STATUS_THROWABLE);
+        return NULL;
+    }
     if (!build_inputs(b, &ast->inputs, &inputs) ||
         build_check_distinct(b, inputs, n, "UNION") != STATUS_OK)
         return NULL;

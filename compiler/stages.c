@@ -193,6 +193,11 @@ static Stream through(Builder *b, const Stream *stream, PipeOperator *pipe) {
     return behind(b, stream, pipe);
 }
 
+// Do the rows go to several reducers?
+static bool takes_parallel(const LogicalOperator *op) {
+    return op->kind != LOGICAL_RANK && !(op->kind == LOGICAL_GROUP && op->group.all);
+}
+
 static Stage *new_stage(Builder *b, StageKind kind, const LogicalOperator *logical, size_t n_inputs,
                         const Schema *output) {
     StagePlan *plan = b->plan;
@@ -205,7 +210,7 @@ static Stage *new_stage(Builder *b, StageKind kind, const LogicalOperator *logic
     stage->output = output;
     stage->probe = SIZE_MAX;
     stage->limit = -1;
-    stage->parallel = logical->parallel;
+    stage->parallel = takes_parallel(logical) ? logical->parallel : 0;
     plan->stages = grown(b->arena, plan->stages, plan->n_stages, &b->max_stages, sizeof(void *));
     plan->stages[plan->n_stages++] = stage;
     return stage;
