@@ -191,7 +191,22 @@ static size_t select_any(const Sides *sides, const Rows *rows, Test test, uint32
     return k;
 }
 
+static void booleans_of_strings(const Sides *sides, const Rows *rows, bool equal,
+                                uint8_t *booleans) {
+    const pig_str *xs = pig_strs(sides->x), *ys = pig_strs(sides->y);
+    const size_t x_step = sides->x->form == PIG_FLAT, y_step = sides->y->form == PIG_FLAT;
+    for (size_t i = 0; i < rows->n; i++) {
+        const size_t row = rows_at(rows, i);
+        booleans[row] = is_valid(sides->valid, row) &&
+                        pig_str_equal(&xs[row * x_step], &ys[row * y_step]) == equal;
+    }
+}
+
 static void booleans_any(const Sides *sides, const Rows *rows, Test test, uint8_t *booleans) {
+    if (same_strings(sides) && (test == TEST_EQUAL || test == TEST_NOT_EQUAL)) {
+        booleans_of_strings(sides, rows, test == TEST_EQUAL, booleans);
+        return;
+    }
     for (size_t i = 0; i < rows->n; i++) {
         const size_t row = rows_at(rows, i);
         booleans[row] = is_valid(sides->valid, row) && any_holds(sides, row, test);

@@ -71,6 +71,7 @@ typedef struct AggregateWorker {
     KeyTable groups;
     KeyTable *distinct; // by aggregate
     FunctionState **functions;
+    void **same_states; // GROUP ALL: BATCH_ROWS times the state that was asked for last
     AggregateInput *inputs;
     AggregateRun *runs;
     size_t n_runs, run_capacity, next_sequence;

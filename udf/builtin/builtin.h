@@ -59,10 +59,10 @@ _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "parts are masked from
 static inline bool one_state(void *const *states, size_t n_rows) {
     if (n_rows < 8 || states[0] != states[n_rows - 1] || states[0] != states[n_rows / 2])
         return false;
-    size_t i = 1;
-    while (i < n_rows && states[i] == states[0])
-        i++;
-    return i == n_rows;
+    uintptr_t others = 0;
+    for (size_t i = 0; i < n_rows; i++)
+        others |= (uintptr_t)states[i] ^ (uintptr_t)states[0];
+    return others == 0;
 }
 
 // The text at row i, also of a value that is only known to be text while running; false: null or
@@ -145,12 +145,14 @@ typedef struct ValueSet {
     Arena *arena;
     Value *items;
     uint64_t *hashes;
-    uint32_t *slots; // number of the item plus one
+    uint32_t *slots; // number of the item plus one; NULL while there are few
     size_t n, capacity, n_slots;
 } ValueSet;
 
 ValueSet value_set(Arena *arena, size_t guess);
 bool value_set_add(ValueSet *set, const Value *value); // true: it was not there
+// The same for sets all of whose values come with a hash by the same rule.
+bool value_set_add_hashed(ValueSet *set, const Value *value, uint64_t hash);
 bool value_set_has(const ValueSet *set, const Value *value);
 
 // --- rules (result_rules.c) ----------------------------------------------------------------------

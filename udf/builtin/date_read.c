@@ -255,17 +255,11 @@ static bool read_part(Reading *r, const DatePart *part) {
 
 // --- from fields to an instant -------------------------------------------------------------------
 
-static int month_length(int64_t year, int month) {
-    static const int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    return lengths[month - 1] + (month == 2 && leap);
-}
-
 static int64_t with_year(int64_t days, int64_t year) {
     int64_t old;
     int month, day, length;
     civil_from_days(days, &old, &month, &day);
-    length = month_length(year, month);
+    length = civil_month_length(year, month);
     return days_from_civil(year, month, day < length ? day : length);
 }
 
@@ -326,13 +320,13 @@ static bool days_of(const Reading *r, int64_t *days) {
         int64_t year = r->value[READ_YEAR];
         int month = (int)r->value[READ_MONTH], day = (int)r->value[READ_DAY];
         *days = days_from_civil(year, month, day);
-        return day <= month_length(year, month);
+        return day <= civil_month_length(year, month);
     }
     *days = 0;
     years_of(r, days);
     DatetimeFields f = fields_of(*days);
     if (r->has[READ_MONTH]) {
-        int month = (int)r->value[READ_MONTH], length = month_length(f.year, month);
+        int month = (int)r->value[READ_MONTH], length = civil_month_length(f.year, month);
         *days = days_from_civil(f.year, month, f.day < length ? f.day : length);
     }
     if (r->has[READ_WEEK])
@@ -345,7 +339,7 @@ static bool days_of(const Reading *r, int64_t *days) {
             return false;
     }
     if (r->has[READ_DAY]) {
-        if (r->value[READ_DAY] > month_length(f.year, f.month))
+        if (r->value[READ_DAY] > civil_month_length(f.year, f.month))
             return false;
         *days = days_from_civil(f.year, f.month, (int)r->value[READ_DAY]);
     }

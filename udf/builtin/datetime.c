@@ -183,16 +183,6 @@ BATCH_FN(udf_date_to_pattern) {
 
 // --- fields --------------------------------------------------------------------------------------
 
-#define GET(name, field)                                                                           \
-    BATCH_FN(udf_get_##name) {                                                                     \
-        UNUSED(ctx), UNUSED(n_args);                                                               \
-        for (size_t i = 0; i < n_rows; i++) {                                                      \
-            DatetimeFields f = datetime_fields(&pig_datetimes(args)[pig_at(args, i)]);             \
-            pig_ints_out(out)[i] = (int32_t)f.field;                                               \
-        }                                                                                          \
-        return 0;                                                                                  \
-    }
-
 // Day of the local date since 1970, and milliseconds of the local day.
 static int64_t local_day(const pig_datetime *value, int64_t *rest) {
     const int64_t day_milliseconds = 86400000;
@@ -218,6 +208,18 @@ static int64_t local_day(const pig_datetime *value, int64_t *rest) {
         return 0;                                                                                  \
     }
 
+#define GET_WEEK(name, field)                                                                      \
+    BATCH_FN(udf_get_##name) {                                                                     \
+        UNUSED(ctx), UNUSED(n_args);                                                               \
+        for (size_t i = 0; i < n_rows; i++) {                                                      \
+            int64_t rest, week_year;                                                               \
+            int week =                                                                             \
+                civil_week(local_day(&pig_datetimes(args)[pig_at(args, i)], &rest), &week_year);   \
+            pig_ints_out(out)[i] = (int32_t)(field);                                               \
+        }                                                                                          \
+        return 0;                                                                                  \
+    }
+
 #define GET_TIME(name, field)                                                                      \
     BATCH_FN(udf_get_##name) {                                                                     \
         UNUSED(ctx), UNUSED(n_args);                                                               \
@@ -236,8 +238,8 @@ GET_TIME(hour, rest / 3600000)
 GET_TIME(minute, rest / 60000 % 60)
 GET_TIME(second, rest / 1000 % 60)
 GET_TIME(millisecond, rest % 1000)
-GET(week, week)
-GET(week_year, week_year)
+GET_WEEK(week, ((void)week_year, week))
+GET_WEEK(week_year, ((void)week, week_year))
 
 BATCH_FN(udf_to_unix_time) {
     UNUSED(ctx), UNUSED(n_args);

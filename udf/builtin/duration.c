@@ -99,11 +99,9 @@ static bool add_months(int64_t *local, int64_t months) {
     if (year < -MAX_YEAR || year > MAX_YEAR)
         return false;
     month = (int)(count - year * 12) + 1;
-    int64_t first = days_from_civil(year, month, 1);
-    int64_t next =
-        month == 12 ? days_from_civil(year + 1, 1, 1) : days_from_civil(year, month + 1, 1);
-    int64_t length = next - first;
-    *local = (first + (day < length ? day : length) - 1) * DAY + (*local - days * DAY);
+    int length = civil_month_length(year, month);
+    *local =
+        days_from_civil(year, month, day < length ? day : length) * DAY + (*local - days * DAY);
     return true;
 }
 
@@ -198,24 +196,14 @@ static Date date_of(int64_t local) {
     return date;
 }
 
-static int64_t days_in_month(const Date *date) {
-    return (date->month == 12 ? days_from_civil(date->year + 1, 1, 1)
-                              : days_from_civil(date->year, date->month + 1, 1)) -
-           days_from_civil(date->year, date->month, 1);
-}
-
 // Whole months from `from` to the later `to`. The last day of a month is as good as any later day
 // that the other month has.
 static int64_t whole_months(int64_t to, int64_t from) {
     Date a = date_of(to), b = date_of(from);
     int64_t months = (a.year - b.year) * 12 + a.month - b.month;
-    if (a.day == days_in_month(&a) && b.day > a.day)
+    if (a.day == civil_month_length(a.year, a.month) && b.day > a.day)
         b.rest -= (b.day - a.day) * (int64_t)DAY;
     return a.rest < b.rest ? months - 1 : months;
-}
-
-static bool is_leap(int64_t year) {
-    return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
 }
 
 // The 29th of February counts as the 28th against a year without it.
@@ -225,9 +213,9 @@ static int64_t whole_years(int64_t to, int64_t from) {
     int64_t a_rest = to - days_from_civil(a.year, 1, 1) * DAY;
     int64_t b_rest = from - days_from_civil(b.year, 1, 1) * DAY;
     if (b_rest >= leap_day) {
-        if (is_leap(b.year) && !is_leap(a.year))
+        if (civil_is_leap(b.year) && !civil_is_leap(a.year))
             b_rest -= DAY;
-        else if (!is_leap(b.year) && a_rest >= leap_day && is_leap(a.year))
+        else if (!civil_is_leap(b.year) && a_rest >= leap_day && civil_is_leap(a.year))
             a_rest -= DAY;
     }
     return a.year - b.year - (a_rest < b_rest);

@@ -55,13 +55,12 @@ Value text_value(const char *bytes, size_t n_bytes) {
 
 // --- sets ----------------------------------------------------------------------------------------
 
+// Sets of so few values have no table: comparing is cheaper than hashing.
+enum { FEW_VALUES = 6, LEAST_CAPACITY = 8 };
+
 ValueSet value_set(Arena *arena, size_t guess) {
-    ValueSet set = {.arena = arena, .capacity = guess < 8 ? 8 : guess, .n_slots = 32};
-    while (set.n_slots < 2 * set.capacity)
-        set.n_slots *= 2;
-    set.items = arena_array(arena, set.capacity, sizeof *set.items);
-    set.hashes = arena_array(arena, set.capacity, sizeof *set.hashes);
-    set.slots = arena_array(arena, set.n_slots, sizeof *set.slots);
+    ValueSet set = {.arena = arena, .capacity = guess < LEAST_CAPACITY ? LEAST_CAPACITY : guess};
+    set.items = arena_alloc(arena, set.capacity * sizeof *set.items);
     return set;
 }
 
@@ -76,21 +75,51 @@ static size_t slot_of(const ValueSet *set, const Value *value, uint64_t hash) {
     return at;
 }
 
-static void grow(ValueSet *set) {
-    ValueSet larger = value_set(set->arena, 2 * set->capacity);
+// A table for the items, whose hashes are there.
+static void make_slots(ValueSet *set) {
+    set->n_slots = 32;
+    while (set->n_slots < 2 * set->capacity)
+        set->n_slots *= 2;
+    set->slots = arena_array(set->arena, set->n_slots, sizeof *set->slots);
     for (size_t i = 0; i < set->n; i++) {
-        larger.items[i] = set->items[i];
-        larger.hashes[i] = set->hashes[i];
-        larger.slots[slot_of(&larger, &set->items[i], set->hashes[i])] = (uint32_t)i + 1;
+        size_t at = set->hashes[i] & (set->n_slots - 1);
+        while (set->slots[at])
+            at = (at + 1) & (set->n_slots - 1);
+        set->slots[at] = (uint32_t)i + 1;
     }
-    larger.n = set->n;
-    *set = larger;
 }
 
-bool value_set_add(ValueSet *set, const Value *value) {
+static void make_hashes(ValueSet *set) {
+    set->hashes = arena_alloc(set->arena, set->capacity * sizeof *set->hashes);
+    for (size_t i = 0; i < set->n; i++)
+        set->hashes[i] = values_hash(&set->items[i]);
+    make_slots(set);
+}
+
+static void grow(ValueSet *set) {
+    const ValueSet old = *set;
+    set->capacity *= 2;
+    set->items = arena_alloc(set->arena, set->capacity * sizeof *set->items);
+    memcpy(set->items, old.items, set->n * sizeof *set->items);
+    if (!old.slots)
+        return;
+    set->hashes = arena_alloc(set->arena, set->capacity * sizeof *set->hashes);
+    memcpy(set->hashes, old.hashes, set->n * sizeof *set->hashes);
+    make_slots(set);
+}
+
+static bool is_among_few(const ValueSet *set, const Value *value) {
+    for (size_t i = 0; i < set->n; i++)
+        if (values_compare(&set->items[i], value) == 0)
+            return true;
+    return false;
+}
+
+bool value_set_add_hashed(ValueSet *set, const Value *value, uint64_t hash) {
     if (set->n == set->capacity)
         grow(set);
-    uint64_t hash = values_hash(value);
+    if (!set->slots)
+        make_hashes(set);
     size_t at = slot_of(set, value, hash);
     if (set->slots[at])
         return false;
@@ -100,6 +129,16 @@ bool value_set_add(ValueSet *set, const Value *value) {
     return true;
 }
 
+bool value_set_add(ValueSet *set, const Value *value) {
+    if (set->slots || set->n == FEW_VALUES)
+        return value_set_add_hashed(set, value, values_hash(value));
+    if (is_among_few(set, value))
+        return false;
+    set->items[set->n++] = *value;
+    return true;
+}
+
 bool value_set_has(const ValueSet *set, const Value *value) {
-    return set->slots[slot_of(set, value, values_hash(value))] != 0;
+    return set->slots ? set->slots[slot_of(set, value, values_hash(value))] != 0
+                      : is_among_few(set, value);
 }

@@ -26,30 +26,7 @@ int64_t days_from_civil(int64_t year, int month, int day) {
     return era * 146097 + day_of_era - 719468;
 }
 
-// Dates within some 800,000 years by multiplications instead of divisions. After: Cassio Neri and
-// Lorenz Schneider, "Euclidean affine functions and their application to calendar algorithms",
-// 2022.
-static void civil_from_few_days(int32_t days, int64_t *year, int *month, int *day) {
-    const uint32_t eras = 2100; // of 400 years, that all is positive
-    const uint32_t n = (uint32_t)days + 719468u + 146097u * eras;
-    const uint32_t in_centuries = 4 * n + 3, century = in_centuries / 146097;
-    const uint32_t in_years = (in_centuries % 146097) | 3;
-    const uint64_t product = (uint64_t)2939745 * in_years;
-    const uint32_t year_of_century = (uint32_t)(product >> 32);
-    const uint32_t day_of_year = (uint32_t)product / 2939745 / 4; // from the 1st of March
-    const uint32_t in_months = 2141 * day_of_year + 197913;
-    const bool next_year = day_of_year >= 306;
-    *year = (int64_t)100 * century + year_of_century + next_year - 400 * (int64_t)eras;
-    *month = (int)(in_months >> 16) - (next_year ? 12 : 0);
-    *day = (int)((in_months & 0xFFFF) / 2141) + 1;
-}
-
-void civil_from_days(int64_t days, int64_t *year, int *month, int *day) {
-    enum { FEW_DAYS = 300000000 };
-    if (days >= -FEW_DAYS && days <= FEW_DAYS) {
-        civil_from_few_days((int32_t)days, year, month, day);
-        return;
-    }
+void civil_from_many_days(int64_t days, int64_t *year, int *month, int *day) {
     days += 719468;
     int64_t era = floor_div(days, 146097);
     int64_t day_of_era = days - era * 146097;
@@ -60,15 +37,6 @@ void civil_from_days(int64_t days, int64_t *year, int *month, int *day) {
     *day = (int)(day_of_year - (153 * shifted + 2) / 5 + 1);
     *month = (int)(shifted < 10 ? shifted + 3 : shifted - 9);
     *year = year_of_era + era * 400 + (*month <= 2);
-}
-
-static bool is_leap(int64_t year) {
-    return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-}
-
-static int days_in_month(int64_t year, int month) {
-    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    return month == 2 && is_leap(year) ? 29 : days[month - 1];
 }
 
 // 1 Monday .. 7 Sunday.
@@ -87,6 +55,25 @@ static int weeks_in_year(int64_t year) {
     return (int)((first_week_day(year + 1) - first_week_day(year)) / 7);
 }
 
+static int day_of_year(int64_t year, int month, int day) {
+    static const int before_month[] = {0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334};
+    return before_month[month - 1] + (month > 2 && civil_is_leap(year)) + day;
+}
+
+// The week of day `day` of a year. A week belongs to the year that its Thursday lies in.
+static int week_of(int day, int weekday, int64_t year, int64_t *week_year) {
+    const int length = civil_is_leap(year) ? 366 : 365;
+    int thursday = day + 4 - weekday;
+    *week_year = year;
+    if (thursday < 1) {
+        thursday += civil_is_leap(--*week_year) ? 366 : 365;
+    } else if (thursday > length) {
+        thursday -= length;
+        ++*week_year;
+    }
+    return (thursday - 1) / 7 + 1;
+}
+
 DatetimeFields datetime_fields(const pig_datetime *value) {
     int64_t local = value->milliseconds + (int64_t)value->offset_minutes * 60000;
     int64_t days = floor_div(local, DAY_MILLISECONDS);
@@ -97,21 +84,16 @@ DatetimeFields datetime_fields(const pig_datetime *value) {
                         .hour = rest / 3600000,
                         .day_of_week = day_of_week(days)};
     civil_from_days(days, &f.year, &f.month, &f.day);
-    static const int before_month[] = {0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334};
-    const bool leap = is_leap(f.year);
-    f.day_of_year = before_month[f.month - 1] + (leap && f.month > 2) + f.day;
-    // A week belongs to the year that its Thursday lies in.
-    f.week_year = f.year;
-    int thursday = f.day_of_year + 4 - f.day_of_week;
-    const int length = leap ? 366 : 365;
-    if (thursday < 1)
-        thursday += is_leap(--f.week_year) ? 366 : 365;
-    else if (thursday > length) {
-        thursday -= length;
-        f.week_year++;
-    }
-    f.week = (thursday - 1) / 7 + 1;
+    f.day_of_year = day_of_year(f.year, f.month, f.day);
+    f.week = week_of(f.day_of_year, f.day_of_week, f.year, &f.week_year);
     return f;
+}
+
+int civil_week(int64_t days, int64_t *week_year) {
+    int64_t year;
+    int month, day;
+    civil_from_days(days, &year, &month, &day);
+    return week_of(day_of_year(year, month, day), day_of_week(days), year, week_year);
 }
 
 // --- to text -------------------------------------------------------------------------------------
@@ -222,12 +204,12 @@ static bool read_month_or_day(Reader *r, int64_t year, int64_t *days) {
         return false;
     if (r->at - start == 3) {
         *days = days_from_civil(year, 1, 1) + number - 1;
-        return number >= 1 && number <= (is_leap(year) ? 366 : 365);
+        return number >= 1 && number <= (civil_is_leap(year) ? 366 : 365);
     }
     int day = 1;
     if (number < 1 || number > 12)
         return false;
-    if (accept(r, '-') && !read_two(r, 1, days_in_month(year, (int)number), &day))
+    if (accept(r, '-') && !read_two(r, 1, civil_month_length(year, (int)number), &day))
         return false;
     *days = days_from_civil(year, (int)number, day);
     return true;

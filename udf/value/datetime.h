@@ -20,7 +20,15 @@ bool parse_datetime(const char *text, size_t n_bytes, int32_t default_offset_min
 // Days since 1970-01-01 of a date and back (month 1..12). After: Howard Hinnant, "chrono-compatible
 // low-level date algorithms", 2013.
 int64_t days_from_civil(int64_t year, int month, int day);
-void civil_from_days(int64_t days, int64_t *year, int *month, int *day);
+static inline void civil_from_days(int64_t days, int64_t *year, int *month, int *day);
+
+static inline bool civil_is_leap(int64_t year) {
+    return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+}
+
+static inline int civil_month_length(int64_t year, int month) {
+    return month == 2 ? 28 + civil_is_leap(year) : 30 + ((month + month / 8) & 1);
+}
 
 // The value's own local clock.
 typedef struct DatetimeFields {
@@ -32,5 +40,39 @@ typedef struct DatetimeFields {
     int week; // ISO
 } DatetimeFields;
 DatetimeFields datetime_fields(const pig_datetime *value);
+
+// The ISO week and its year of a day since 1970-01-01.
+int civil_week(int64_t days, int64_t *week_year);
+
+// --- civil_from_days, inline since whole columns go through it -----------------------------------
+
+// Any number of days.
+void civil_from_many_days(int64_t days, int64_t *year, int *month, int *day);
+
+// Dates within some 800,000 years by multiplications instead of divisions. After: Cassio Neri and
+// Lorenz Schneider, "Euclidean affine functions and their application to calendar algorithms",
+// 2022.
+static inline void civil_from_few_days(int32_t days, int64_t *year, int *month, int *day) {
+    const uint32_t eras = 2100; // of 400 years, that all is positive
+    const uint32_t n = (uint32_t)days + 719468u + 146097u * eras;
+    const uint32_t in_centuries = 4 * n + 3, century = in_centuries / 146097;
+    const uint32_t in_years = (in_centuries % 146097) | 3;
+    const uint64_t product = (uint64_t)2939745 * in_years;
+    const uint32_t year_of_century = (uint32_t)(product >> 32);
+    const uint32_t day_of_year = (uint32_t)product / 2939745 / 4; // from the 1st of March
+    const uint32_t in_months = 2141 * day_of_year + 197913;
+    const bool next_year = day_of_year >= 306;
+    *year = (int64_t)100 * century + year_of_century + next_year - 400 * (int64_t)eras;
+    *month = (int)(in_months >> 16) - (next_year ? 12 : 0);
+    *day = (int)((in_months & 0xFFFF) / 2141) + 1;
+}
+
+static inline void civil_from_days(int64_t days, int64_t *year, int *month, int *day) {
+    enum { FEW_DAYS = 300000000 };
+    if (days >= -FEW_DAYS && days <= FEW_DAYS)
+        civil_from_few_days((int32_t)days, year, month, day);
+    else
+        civil_from_many_days(days, year, month, day);
+}
 
 #endif

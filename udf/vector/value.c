@@ -10,38 +10,37 @@ static bool is_simple(pig_type tag) {
     return tag < PIG_MAP;
 }
 
-// A value of a simple type whose bytes stand at `data`. The slot is put together in registers: a
-// structure written in pieces and read as a whole is slow.
-static inline Value simple_value(pig_type tag, const char *data) {
-    uint64_t words[2] = {0, 0};
-    switch (vector_width(tag)) {
-    case 1:
-        words[0] = (unsigned char)*data;
-        break;
-    case 4: {
-        uint32_t word;
-        memcpy(&word, data, sizeof word);
-        words[0] = word;
-        break;
-    }
-    case 8:
-        memcpy(words, data, 8);
-        break;
-    default:
-        memcpy(words, data, sizeof words);
-        break;
-    }
-    Value value = {.tag = tag};
-    memcpy(&value.slot, words, sizeof words);
-    return value;
-}
-
-static Value slot_value(pig_type tag, const pig_slot *slot) {
+static inline Value slot_value(pig_type tag, const pig_slot *slot) {
     if (is_simple(tag))
         return (Value){.tag = tag, .slot = *slot};
     // Inlined packed bytes would dangle in a copy of the slot: point into the slot itself.
     return (Value){.tag = tag, .packed = pig_str_data(&slot->str)};
 }
+
+// A value of a simple type whose bytes stand at `data`. Each is made where the caller wants it: a
+// structure that is written in pieces and then copied as a whole is slow.
+static inline Value simple_value(pig_type tag, const char *data, size_t width) {
+    uint32_t word;
+    uint64_t words[2];
+    switch (width) {
+    case 1:
+        return (Value){.tag = tag, .slot = {.boolean = (uint8_t)*data}};
+    case 4:
+        memcpy(&word, data, sizeof word);
+        return (Value){.tag = tag, .slot = {.i = (int32_t)word}};
+    case 8:
+        memcpy(words, data, 8);
+        return (Value){.tag = tag, .slot = {.l = (int64_t)words[0]}};
+    default:
+        memcpy(words, data, sizeof words);
+        return (Value){.tag = tag,
+                       .slot = {.datetime = {.milliseconds = (int64_t)words[0],
+                                             .offset_minutes = (int32_t)(uint32_t)words[1],
+                                             .zone = (int32_t)(uint32_t)(words[1] >> 32)}}};
+    }
+}
+
+_Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "words are taken apart from the low end");
 
 Value value_at(const Vector *v, size_t row) {
     row = pig_at(v, row);
@@ -50,9 +49,10 @@ Value value_at(const Vector *v, size_t row) {
     const pig_type tag = (pig_type)v->type;
     if (tag == PIG_ANY)
         return slot_value((pig_type)v->tags[row], (const pig_slot *)v->data + row);
-    if (is_simple(tag))
-        return simple_value(tag, (const char *)v->data + row * vector_width(tag));
-    return (Value){.tag = tag, .vector = v, .row = row};
+    if (!is_simple(tag))
+        return (Value){.tag = tag, .vector = v, .row = row};
+    const size_t width = vector_width(tag);
+    return simple_value(tag, (const char *)v->data + row * width, width);
 }
 
 static uint32_t load32(const char *bytes) {
@@ -62,16 +62,14 @@ static uint32_t load32(const char *bytes) {
 }
 
 Value value_unpack(const char *bytes) {
-    Value value = {.tag = packed_type(bytes)};
-    if (value.tag == PIG_UNKNOWN)
-        return value;
-    if (!type_is_string(value.tag) && is_simple(value.tag))
-        return simple_value(value.tag, bytes + 1);
-    if (type_is_string(value.tag))
-        value.slot.str = pig_str_make(bytes + 5, load32(bytes + 1));
-    else
-        value.packed = bytes;
-    return value;
+    const pig_type tag = packed_type(bytes);
+    if (tag == PIG_UNKNOWN)
+        return (Value){.tag = tag};
+    if (type_is_string(tag))
+        return (Value){.tag = tag, .slot = {.str = pig_str_make(bytes + 5, load32(bytes + 1))}};
+    if (is_simple(tag))
+        return simple_value(tag, bytes + 1, vector_width(tag));
+    return (Value){.tag = tag, .packed = bytes};
 }
 
 size_t value_count(const Value *nested) {
