@@ -74,14 +74,28 @@ LogicalOperator *build_load(Builder *b, const AstOperator *ast) {
     return op;
 }
 
+// The location of a STORE without the blanks around it. NULL: nothing is left (reported).
+static const char *store_location(Builder *b, const AstOperator *ast) {
+    const char *at = ast->location.text;
+    at += strspn(at, " \t");
+    size_t n_bytes = strlen(at);
+    while (n_bytes && strchr(" \t", at[n_bytes - 1]))
+        n_bytes--;
+    if (n_bytes)
+        return arena_strndup(b->arena, at, n_bytes);
+    (void)diagnose(b->sink, 1200, &ast->location.place, "a STORE needs the name of a place");
+    return NULL;
+}
+
 LogicalOperator *build_store(Builder *b, const AstOperator *ast) {
     LogicalOperator *input = build_input(b, &ast->inputs.items[0]);
     FormatCall format = build_format(b, &ast->function);
-    if (check_format(b, &format, true) != STATUS_OK || !input)
+    const char *location = store_location(b, ast);
+    if (check_format(b, &format, true) != STATUS_OK || !input || !location)
         return NULL;
     b->alias = input->alias;
     LogicalOperator *op = relation_new(b, LOGICAL_STORE, input->schema, 1, &input);
-    op->store.location = ast->location.text;
+    op->store.location = location;
     op->store.format = format;
     return op;
 }

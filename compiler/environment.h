@@ -8,7 +8,13 @@
 
 #include "compiler/logical.h"
 
-typedef enum FormatKind { FORMAT_UNKNOWN, FORMAT_LOADER, FORMAT_STORER, FORMAT_BOTH } FormatKind;
+typedef enum FormatKind {
+    FORMAT_UNKNOWN,
+    FORMAT_LOADER,
+    FORMAT_STORER,
+    FORMAT_BOTH,
+    FORMAT_NEITHER, // of streams only
+} FormatKind;
 
 typedef struct CompilerEnvironment {
     Registry *registry;

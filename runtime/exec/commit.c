@@ -34,6 +34,7 @@ struct Commit {
     const StorerType *storer;
     const Codec *codec;
     const char *folder, *temporary;
+    const char *replaced; // where a file that the folder takes the place of waits; NULL: none
     bool made_folder, committed;
     size_t n_parts_made; // files in `temporary`
     size_t next_number;  // of the first part of the next source
@@ -66,22 +67,13 @@ static Status fail_io(const Commit *commit, Worker *worker, const char *what, co
 
 // --- the folder ---
 
-static bool wants_overwrite(const FormatCall *call) {
-    for (size_t i = 1; i < call->n_args; i++) {
-        const char *option = strstr(call->args[i], "-overwrite");
-        if (option && strstr(option, "true"))
-            return true;
-    }
-    return false;
-}
-
 Status format_check_output(void *context, const char *location, const FormatCall *call,
                            const Place *place, DiagnosticSink *sink) {
     (void)context;
     Arena *arena = arena_create(0, NULL, NULL);
     const char *path = uri_local_path(arena, location);
     Status status = STATUS_OK;
-    if (path && access(path, F_OK) == 0 && !wants_overwrite(call)) {
+    if (path && access(path, F_OK) == 0 && !format_overwrites(call)) {
         status = diagnose(sink, ERROR_OUTPUT_EXISTS, place,
                           "Output Location Validation Failed for: '%s': it already exists",
                           uri_display(arena, path));
@@ -91,6 +83,21 @@ Status format_check_output(void *context, const char *location, const FormatCall
     return status;
 }
 
+// A file where the folder is to be steps aside until all is committed.
+static Status set_file_aside(Commit *commit, Worker *worker) {
+    struct stat status;
+    if (stat(commit->folder, &status) != 0 || S_ISDIR(status.st_mode))
+        return STATUS_OK;
+    const char *aside = arena_printf(commit->arena, "%s._replaced", commit->folder);
+    if (rename(commit->folder, aside) != 0)
+        return fail_io(commit, worker, "rename", commit->folder);
+    commit->replaced = aside;
+    if (mkdir(commit->folder, 0777) != 0)
+        return fail_io(commit, worker, "make the folder", commit->folder);
+    commit->made_folder = true;
+    return STATUS_OK;
+}
+
 static Status make_folder(Commit *commit, Worker *worker, const FormatCall *call) {
     if (!folder_make_parents(commit->folder))
         return fail_io(commit, worker, "make the folder of", commit->folder);
@@ -98,10 +105,12 @@ static Status make_folder(Commit *commit, Worker *worker, const FormatCall *call
         commit->made_folder = true;
     else if (errno != EEXIST)
         return fail_io(commit, worker, "make the folder", commit->folder);
-    else if (!wants_overwrite(call))
+    else if (!format_overwrites(call))
         return worker_fail(worker, ERROR_OUTPUT_EXISTS, store_place(commit),
                            "Output Location Validation Failed for: '%s': it already exists",
                            uri_display(commit->arena, commit->folder));
+    else
+        TRY(set_file_aside(commit, worker));
     if (mkdir(commit->temporary, 0777) != 0 && errno != EEXIST)
         return fail_io(commit, worker, "make the folder", commit->temporary);
     return STATUS_OK;
@@ -366,6 +375,8 @@ Status commit_finish(Commit *commit, Worker *worker) {
     rmdir(commit->temporary);
     TRY(touch_success(commit, worker));
     commit->committed = true;
+    if (commit->replaced)
+        unlink(commit->replaced);
     return STATUS_OK;
 }
 
@@ -378,6 +389,9 @@ void commit_abandon(Commit *commit) {
     if (commit->made_folder)
         folder_remove(commit->folder);
     commit->made_folder = false;
+    if (commit->replaced)
+        (void)rename(commit->replaced, commit->folder);
+    commit->replaced = NULL;
 }
 
 void commit_free(Commit *commit) {

@@ -37,6 +37,11 @@ const Format *format_by_name(const char *name) {
     return NULL;
 }
 
+bool format_overwrites(const FormatCall *call) {
+    const Format *format = format_by_name(call->name);
+    return format && format->overwrites && format->overwrites(call);
+}
+
 FormatKind format_kind(void *context, const char *name) {
     (void)context;
     const Format *format = format_by_name(name);
@@ -44,6 +49,8 @@ FormatKind format_kind(void *context, const char *name) {
         return FORMAT_UNKNOWN;
     if (format->loader && format->storer)
         return FORMAT_BOTH;
+    if (!format->loader && !format->storer)
+        return FORMAT_NEITHER;
     return format->loader ? FORMAT_LOADER : FORMAT_STORER;
 }
 

@@ -54,12 +54,19 @@ typedef struct Format {
     // As load_schema of the compiler's environment. NULL: the data bring no schema along.
     Status (*load_schema)(Arena *arena, const char *location, const FormatCall *call,
                           const Schema *declared, const Schema **schema, DiagnosticSink *sink);
+    // Does a STORE take the place of what is at its location? NULL: never.
+    bool (*overwrites)(const FormatCall *call);
+    // What Apache Pig prints on standard output when the arguments are wrong, NULL: nothing.
+    const char *(*usage)(const FormatCall *call);
     // The format needs a schema to store by (else 2244).
     bool stores_by_schema;
 } Format;
 
 // By name with or without its package; NULL name: PigStorage. NULL if unknown.
 const Format *format_by_name(const char *name);
+
+// Does this STORE take the place of what is at its location?
+bool format_overwrites(const FormatCall *call);
 
 // --- what the compiler's environment asks (compiler/environment.h); `context` is not used ---
 FormatKind format_kind(void *context, const char *name);

@@ -33,19 +33,14 @@ static void read_row(Worker *worker, JsonRead *read, const char *text, size_t n_
                      PackedRows *packed, size_t *starts) {
     const LogicalOperator *load = read->loader->load;
     const Schema *schema = load->schema;
+    const JsonFields reading = {&read->json, worker->host.default_offset_minutes};
     json_open(&read->json, worker->arena, text, n_bytes);
     bool fits = json_next(&read->json).kind == JSON_OBJECT;
     for (int i = 0; i < schema->n_fields; i++) {
-        starts[i] = SIZE_MAX;
-        JsonToken token = fits ? json_next(&read->json) : (JsonToken){.kind = JSON_BAD};
-        if (token.kind == JSON_KEY)
-            token = json_next(&read->json);
         const size_t start = packed->bytes.n_bytes;
-        fits = fits && json_pack(&read->json, &token, schema->fields[i].type, &packed->bytes,
-                                 worker->host.default_offset_minutes);
-        if (fits)
-            starts[i] = start;
-        else
+        fits = fits && json_pack_field(&reading, schema->fields[i].type, &packed->bytes);
+        starts[i] = fits ? start : SIZE_MAX;
+        if (!fits)
             text_truncate(&packed->bytes, start);
     }
     if (!fits)
@@ -143,7 +138,7 @@ static Status write_batch(Worker *worker, void *writer, const Batch *batch, Byte
 }
 
 static Status finish_folder(Worker *worker, const LogicalOperator *store, const char *folder) {
-    return schema_file_write(worker, store->inputs[0]->schema, folder, '\t');
+    return schema_file_write(worker, store, folder, '\t');
 }
 
 // --- for the compiler ---
@@ -167,11 +162,7 @@ static Status load_schema(Arena *arena, const char *location, const FormatCall *
     if (!own)
         return diagnose(sink, 2245, NULL,
                         "Cannot get schema from loadFunc org.apache.pig.builtin.JsonLoader");
-    if (declared && declared->n_fields != own->n_fields)
-        return diagnose(sink, 1031, &call->place, "the data have %d fields, the AS clause %d",
-                        own->n_fields, declared->n_fields);
-    *schema = declared ? declared : own;
-    return STATUS_OK;
+    return schema_stored(arena, own, declared, call, sink, schema);
 }
 
 static const LoaderType json_loader = {

@@ -241,7 +241,7 @@ static Status finish_folder(Worker *worker, const LogicalOperator *store, const 
     PigStorageOptions options;
     if (pig_storage_options(&store->store.format, &options) || !options.schema)
         return STATUS_OK;
-    return schema_file_write(worker, store->inputs[0]->schema, folder, options.delimiter);
+    return schema_file_write(worker, store, folder, options.delimiter);
 }
 
 static const StorerType pig_storage_storer = {
@@ -260,14 +260,14 @@ static Status check_pig_storage(const FormatCall *call, bool store, DiagnosticSi
 }
 
 // The stored schema behind what a tag puts in front.
-static const Schema *with_tag(Arena *arena, const Schema *stored) {
+static const Schema *with_tag(Arena *arena, const Schema *stored, PigStorageTag tag) {
+    const char *name = tag == TAG_PATH ? "INPUT_FILE_PATH" : "INPUT_FILE_NAME";
     Schema *schema = schema_new(arena, stored->n_fields + 1);
-    schema->fields[0] = (Field){.name = "INPUT_FILE_NAME", .type = type_of(PIG_CHARARRAY)};
+    schema->fields[0] = (Field){.name = name, .type = type_of(PIG_CHARARRAY)};
     memcpy(schema->fields + 1, stored->fields, (size_t)stored->n_fields * sizeof *stored->fields);
     return schema;
 }
 
-// An AS clause goes before a stored schema, which then only has to have as many fields.
 static Status load_schema(Arena *arena, const char *location, const FormatCall *call,
                           const Schema *declared, const Schema **schema, DiagnosticSink *sink) {
     PigStorageOptions options;
@@ -277,14 +277,8 @@ static Status load_schema(Arena *arena, const char *location, const FormatCall *
     if (!stored && options.schema)
         return diagnose(sink, 2245, NULL, "Cannot get schema from loadFunc PigStorage");
     if (stored && options.tag != TAG_NONE)
-        stored = with_tag(arena, stored);
-    if (stored && declared && declared->n_fields != stored->n_fields)
-        return diagnose(sink, 1031, &call->place,
-                        "the stored schema has %d fields, the AS clause %d", stored->n_fields,
-                        declared->n_fields);
-    if (!declared && stored)
-        *schema = stored;
-    return STATUS_OK;
+        stored = with_tag(arena, stored, options.tag);
+    return schema_stored(arena, stored, declared, call, sink, schema);
 }
 
 const Format format_pig_storage = {
@@ -293,9 +287,21 @@ const Format format_pig_storage = {
     .storer = &pig_storage_storer,
     .check = check_pig_storage,
     .load_schema = load_schema,
+    .overwrites = pig_storage_overwrites,
+    .usage = pig_storage_usage,
 };
+
+static Status check_text_loader(const FormatCall *call, bool store, DiagnosticSink *sink) {
+    (void)store;
+    return call->n_args ? diagnose(sink, 1200, &call->place, "TextLoader takes no arguments")
+                        : STATUS_OK;
+}
 
 const Format format_text_loader = {
     .name = "TextLoader",
     .loader = &text_loader,
+    .check = check_text_loader,
 };
+
+// Known for INPUT and OUTPUT of DEFINE, where STREAM reads it; no LOAD or STORE takes it.
+const Format format_pig_streaming = {.name = "PigStreaming"};

@@ -7,6 +7,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "udf/value/utf16.h"
+
 void json_open(JsonReader *reader, Arena *arena, const char *text, size_t n_bytes) {
     reader->arena = arena;
     reader->start = reader->at = text;
@@ -66,7 +68,8 @@ static char *put_utf8(char *to, uint32_t code) {
     return to;
 }
 
-// Decodes the \u escape whose digits are at *at, a second half included; a lone half is U+FFFD.
+// Decodes the \u escape whose digits are at *at, a second half included; a lone half is a
+// question mark.
 static bool take_unicode(const char **at, const char *end, char **to) {
     uint32_t code, low;
     if (!hex4(*at, end, &code))
@@ -77,7 +80,7 @@ static bool take_unicode(const char **at, const char *end, char **to) {
         code = 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00);
         *at += 6;
     }
-    *to = put_utf8(*to, code >= 0xD800 && code < 0xE000 ? 0xFFFD : code);
+    *to = put_utf8(*to, code >= 0xD800 && code < 0xE000 ? '?' : code);
     return true;
 }
 
@@ -112,10 +115,12 @@ static JsonToken take_string(JsonReader *reader, JsonKind kind) {
     const char *start = reader->at;
     bool escaped = false;
     while (reader->at < reader->end && *reader->at != '"') {
+        if ((unsigned char)*reader->at < ' ')
+            return bad(reader);
         escaped |= *reader->at == '\\';
         reader->at += *reader->at == '\\' ? 2 : 1;
     }
-    if (reader->at >= reader->end)
+    if (reader->at >= reader->end || !text_is_utf8(start, (size_t)(reader->at - start)))
         return bad(reader);
     JsonToken token = {.kind = kind, .text = start, .n_bytes = (size_t)(reader->at - start)};
     if (escaped && !decode(reader, start, reader->at, &token))
@@ -126,38 +131,55 @@ static JsonToken take_string(JsonReader *reader, JsonKind kind) {
 
 // --- other tokens ---
 
-static bool is_number(const char *text, size_t n_bytes) {
-    size_t at = n_bytes && *text == '-', digits = 0;
-    for (; at < n_bytes && text[at] >= '0' && text[at] <= '9'; at++)
-        digits++;
-    if (digits == 0)
-        return false;
-    if (at < n_bytes && text[at] == '.')
-        for (at++, digits = 0; at < n_bytes && text[at] >= '0' && text[at] <= '9'; at++)
-            digits++;
-    if (digits && at < n_bytes && (text[at] | 0x20) == 'e') {
+static const char *skip_digits(const char *at, const char *end) {
+    while (at < end && *at >= '0' && *at <= '9')
         at++;
-        at += at < n_bytes && (text[at] == '+' || text[at] == '-');
-        for (digits = 0; at < n_bytes && text[at] >= '0' && text[at] <= '9'; at++)
-            digits++;
+    return at;
+}
+
+// Where the number at `at` ends; NULL: there is none. What follows it is not looked at.
+static const char *number_end(const char *at, const char *end) {
+    const char *start = at + (at < end && *at == '-');
+    const char *digits = skip_digits(start, end);
+    if (digits == start || (*start == '0' && digits > start + 1))
+        return NULL;
+    if (digits < end && *digits == '.') {
+        start = digits + 1;
+        if ((digits = skip_digits(start, end)) == start)
+            return NULL;
     }
-    return digits && at == n_bytes;
+    if (digits < end && (*digits | 0x20) == 'e') {
+        start = digits + 1;
+        start += start < end && (*start == '+' || *start == '-');
+        if ((digits = skip_digits(start, end)) == start)
+            return NULL;
+    }
+    return digits;
+}
+
+static bool take_literal(JsonReader *reader, const char *word) {
+    const size_t n = strlen(word);
+    if ((size_t)(reader->end - reader->at) < n || memcmp(reader->at, word, n) != 0)
+        return false;
+    reader->at += n;
+    return true;
 }
 
 static JsonToken take_word(JsonReader *reader) {
-    const char *start = reader->at;
-    while (reader->at < reader->end && !strchr(" \t\r\n,:]}[{\"", *reader->at))
-        reader->at++;
-    const size_t n = (size_t)(reader->at - start);
-    JsonToken token = {.text = start, .n_bytes = n, .kind = JSON_NUMBER};
-    if (n == 4 && memcmp(start, "true", 4) == 0)
+    const char *start = reader->at, *end;
+    JsonToken token = {.text = start};
+    if (take_literal(reader, "true"))
         token.kind = JSON_TRUE;
-    else if (n == 5 && memcmp(start, "false", 5) == 0)
+    else if (take_literal(reader, "false"))
         token.kind = JSON_FALSE;
-    else if (n == 4 && memcmp(start, "null", 4) == 0)
+    else if (take_literal(reader, "null"))
         token.kind = JSON_NULL;
-    else if (!is_number(start, n))
+    else if ((end = number_end(start, reader->end))) {
+        token.kind = JSON_NUMBER;
+        reader->at = end;
+    } else
         return bad(reader);
+    token.n_bytes = (size_t)(reader->at - start);
     reader->after_value = true;
     reader->wants_value = false;
     return token;
@@ -166,21 +188,19 @@ static JsonToken take_word(JsonReader *reader) {
 static JsonToken open_nested(JsonReader *reader, bool is_object) {
     if (reader->depth == JSON_MAX_DEPTH)
         return bad(reader);
-    reader->at++;
     reader->is_object[reader->depth++] = is_object;
     reader->after_value = false;
     reader->wants_value = !is_object;
-    return (JsonToken){.kind = is_object ? JSON_OBJECT : JSON_ARRAY};
+    return (JsonToken){is_object ? JSON_OBJECT : JSON_ARRAY, reader->at++, 1};
 }
 
 static JsonToken close_nested(JsonReader *reader, bool is_object) {
     if (reader->depth == 0 || in_object(reader) != is_object)
         return bad(reader);
-    reader->at++;
     reader->depth--;
     reader->after_value = true;
     reader->wants_value = false;
-    return (JsonToken){.kind = is_object ? JSON_OBJECT_END : JSON_ARRAY_END};
+    return (JsonToken){is_object ? JSON_OBJECT_END : JSON_ARRAY_END, reader->at++, 1};
 }
 
 static JsonToken take_key(JsonReader *reader) {

@@ -29,7 +29,7 @@ typedef enum JsonKind {
 } JsonKind;
 
 // text: of a KEY or STRING with escapes decoded (in the reader's arena if it had any, else in the
-// input), of other values as written.
+// input), of other tokens as written.
 typedef struct JsonToken {
     JsonKind kind;
     const char *text;

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Reading goes by place: the i-th value of an object is field i, whatever its key. Writing: map
-// values are strings, not-a-number is a string.
+// Reading goes by place: the i-th value of an object is field i, whatever its key. It goes token by
+// token, as Apache Pig does, so that a value of the wrong shape is read as the fields behind it.
+// Writing: map values are strings, not-a-number is a string.
 
 #include "runtime/io/json_value.h"
 
 #include <math.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "udf/value/bignum.h"
 #include "udf/value/datetime.h"
@@ -15,34 +18,95 @@
 
 // --- reading ---
 
-static bool pack_number(const JsonToken *token, pig_type tag, Text *out) {
+static bool is_decimal(const JsonToken *token) {
+    for (size_t i = 0; i < token->n_bytes; i++)
+        if (strchr(".eE", token->text[i]))
+            return true;
+    return false;
+}
+
+// The digits of a whole number; false: it is outside [-limit - 1, limit].
+static bool parse_whole(const JsonToken *token, int64_t limit, int64_t *value) {
+    const bool negative = token->text[0] == '-';
+    *value = 0;
+    for (size_t i = negative; i < token->n_bytes; i++) {
+        const int digit = token->text[i] - '0';
+        if (__builtin_mul_overflow(*value, 10, value) ||
+            __builtin_add_overflow(*value, negative ? -digit : digit, value))
+            return false;
+    }
+    return *value <= limit && *value >= -limit - 1;
+}
+
+// A number with a point or an exponent loses what is behind the point; none may overflow.
+static bool pack_whole(const JsonToken *token, pig_type tag, Text *out) {
+    const int64_t limit = tag == PIG_INT ? INT32_MAX : INT64_MAX;
+    int64_t whole;
+    double number;
+    if (!is_decimal(token)) {
+        if (!parse_whole(token, limit, &whole))
+            return false;
+    } else {
+        if (!parse_double(token->text, token->n_bytes, &number) || number > (double)limit ||
+            number < -(double)limit - (tag == PIG_INT))
+            return false;
+        whole = number < (double)limit ? (int64_t)number : limit;
+    }
+    pack_slot(out, tag, tag == PIG_INT ? &(pig_slot){.i = (int32_t)whole} : &(pig_slot){.l = whole});
+    return true;
+}
+
+static bool pack_fraction(const JsonToken *token, pig_type tag, Text *out) {
     pig_slot slot = {.l = 0};
     double number;
     if (!parse_double(token->text, token->n_bytes, &number))
         return false;
-    switch (tag) {
-    case PIG_INT:
-        if (!parse_int(token->text, token->n_bytes, true, &slot.i))
-            return false;
-        break;
-    case PIG_LONG:
-        if (!parse_long(token->text, token->n_bytes, true, &slot.l))
-            return false;
-        break;
-    case PIG_FLOAT:
+    if (tag == PIG_FLOAT)
         slot.f = (float)number;
-        break;
-    default:
+    else
         slot.d = number;
-        break;
-    }
     pack_slot(out, tag, &slot);
+    return true;
+}
+
+// Writes the whole part of a decimal number out: "-1.99e2" -> "-199".
+static bool whole_part(Arena *arena, const JsonToken *token, JsonToken *whole) {
+    enum { MAX_EXPONENT = 10000 };
+    const char *end = token->text + token->n_bytes, *at = token->text;
+    char *const digits = arena_alloc(arena, token->n_bytes + MAX_EXPONENT + 2), *to = digits;
+    long n_whole = -1; // digits before the point
+    if (*at == '-')
+        *to++ = *at++;
+    char *const first = to;
+    for (; at < end && (*at | 0x20) != 'e'; at++) {
+        if (*at == '.')
+            n_whole = to - first;
+        else
+            *to++ = *at;
+    }
+    if (n_whole < 0)
+        n_whole = to - first;
+    const long exponent = at < end ? strtol(arena_strndup(arena, at + 1, (size_t)(end - at - 1)),
+                                            NULL, 10)
+                                   : 0;
+    if (exponent > MAX_EXPONENT)
+        return false;
+    n_whole = exponent < -n_whole ? 0 : n_whole + exponent;
+    while (to - first < n_whole)
+        *to++ = '0';
+    if (n_whole == 0)
+        first[n_whole++] = '0';
+    *whole = (JsonToken){
+        .kind = JSON_NUMBER, .text = digits, .n_bytes = (size_t)(first - digits + n_whole)};
     return true;
 }
 
 static bool pack_big(Arena *arena, const JsonToken *token, pig_type tag, Text *out) {
     pig_str value;
-    if (!big_from_text(arena, token->text, token->n_bytes, tag == PIG_BIGDECIMAL, &value))
+    JsonToken number = *token;
+    if (tag == PIG_BIGINTEGER && is_decimal(token) && !whole_part(arena, token, &number))
+        return false;
+    if (!big_from_text(arena, number.text, number.n_bytes, tag == PIG_BIGDECIMAL, &value))
         return false;
     pack_string(out, tag, pig_str_data(&value), value.n_bytes);
     return true;
@@ -56,14 +120,9 @@ static bool pack_datetime(const JsonToken *token, int32_t default_offset_minutes
     return true;
 }
 
-static bool is_scalar(const JsonToken *token) {
-    return token->kind >= JSON_STRING && token->kind <= JSON_FALSE;
-}
-
-static bool pack_scalar(JsonReader *reader, const JsonToken *token, pig_type tag, Text *out,
-                        int32_t default_offset_minutes) {
-    if (!is_scalar(token))
-        return false;
+static bool pack_scalar(const JsonFields *fields, const JsonToken *token, pig_type tag,
+                        Text *out) {
+    const bool is_number = token->kind == JSON_NUMBER;
     switch (tag) {
     case PIG_BOOLEAN:
         if (token->kind != JSON_TRUE && token->kind != JSON_FALSE)
@@ -72,14 +131,17 @@ static bool pack_scalar(JsonReader *reader, const JsonToken *token, pig_type tag
         return true;
     case PIG_INT:
     case PIG_LONG:
+        return is_number && pack_whole(token, tag, out);
     case PIG_FLOAT:
     case PIG_DOUBLE:
-        return token->kind == JSON_NUMBER && pack_number(token, tag, out);
+        return is_number && pack_fraction(token, tag, out);
     case PIG_BIGINTEGER:
+        return is_number && pack_big(fields->reader->arena, token, tag, out);
     case PIG_BIGDECIMAL:
-        return token->kind == JSON_NUMBER && pack_big(reader->arena, token, tag, out);
+        return (is_number || token->kind == JSON_STRING) &&
+               pack_big(fields->reader->arena, token, tag, out);
     case PIG_DATETIME:
-        return pack_datetime(token, default_offset_minutes, out);
+        return pack_datetime(token, fields->default_offset_minutes, out);
     default:
         pack_string(out, tag == PIG_CHARARRAY ? PIG_CHARARRAY : PIG_BYTEARRAY, token->text,
                     token->n_bytes);
@@ -87,87 +149,151 @@ static bool pack_scalar(JsonReader *reader, const JsonToken *token, pig_type tag
     }
 }
 
-// The value behind the next key of an object; JSON_OBJECT_END when there is none.
-static JsonToken next_member(JsonReader *reader) {
-    const JsonToken token = json_next(reader);
-    return token.kind == JSON_KEY ? json_next(reader) : token;
+static const Schema *fields_of(const Type *type) {
+    static const Schema nothing = {0};
+    return type->fields ? type->fields : &nothing;
 }
 
-// An object whose brace has been read, as a tuple of exactly the fields.
-static bool pack_object(JsonReader *reader, const Schema *fields, Text *out,
-                        int32_t default_offset_minutes) {
-    const size_t opened = pack_open(out, PIG_TUPLE);
-    for (int i = 0; i < fields->n_fields; i++) {
-        const JsonToken token = next_member(reader);
-        if (!json_pack(reader, &token, fields->fields[i].type, out, default_offset_minutes))
+// Takes back what was packed from `start` on and puts a null there.
+static void become_null(Text *out, size_t start) {
+    text_truncate(out, start);
+    pack_null(out);
+}
+
+// An object whose brace has been read, as a tuple of exactly the fields; null if it has more.
+static bool pack_object(const JsonFields *reading, const Schema *schema, Text *out) {
+    const size_t start = out->n_bytes, opened = pack_open(out, PIG_TUPLE);
+    for (int i = 0; i < schema->n_fields; i++)
+        if (!json_pack_field(reading, schema->fields[i].type, out))
             return false;
-    }
-    pack_close(out, opened, (size_t)fields->n_fields);
-    return json_next(reader).kind == JSON_OBJECT_END;
+    pack_close(out, opened, (size_t)schema->n_fields);
+    const JsonToken end = json_next(reading->reader);
+    if (end.kind != JSON_OBJECT_END)
+        become_null(out, start);
+    return end.kind != JSON_BAD;
 }
 
-static bool pack_array(JsonReader *reader, const Schema *fields, Text *out,
-                       int32_t default_offset_minutes) {
+// A value that stands alone in the array of a bag: the first field of a tuple.
+static bool pack_lone(const JsonFields *reading, const JsonToken *token, const Schema *schema,
+                      Text *out) {
+    const size_t tuple = pack_open(out, PIG_TUPLE);
+    const size_t n_fields = schema->n_fields > 0 ? (size_t)schema->n_fields : 1;
+    if (token->kind == JSON_NULL)
+        pack_null(out);
+    else if (schema->n_fields < 1 ||
+             !pack_scalar(reading, token, schema->fields[0].type->tag, out))
+        return false;
+    for (size_t i = 1; i < n_fields; i++)
+        pack_null(out);
+    pack_close(out, tuple, n_fields);
+    return true;
+}
+
+static bool pack_array(const JsonFields *reading, const Schema *schema, Text *out) {
     const size_t opened = pack_open(out, PIG_BAG);
     size_t n = 0;
     for (;; n++) {
-        const JsonToken token = json_next(reader);
+        const JsonToken token = json_next(reading->reader);
         if (token.kind == JSON_ARRAY_END)
             break;
-        if (token.kind == JSON_OBJECT) {
-            if (!pack_object(reader, fields, out, default_offset_minutes))
-                return false;
-            continue;
-        }
-        const size_t tuple = pack_open(out, PIG_TUPLE);
-        if (fields->n_fields < 1 ||
-            !json_pack(reader, &token, fields->fields[0].type, out, default_offset_minutes))
+        const bool is_scalar = token.kind >= JSON_STRING && token.kind <= JSON_NULL;
+        if (token.kind == JSON_OBJECT ? !pack_object(reading, schema, out)
+                                      : !is_scalar || !pack_lone(reading, &token, schema, out))
             return false;
-        pack_close(out, tuple, 1);
     }
     pack_close(out, opened, n);
     return true;
 }
 
-static bool pack_members(JsonReader *reader, const Type *value, Text *out,
-                         int32_t default_offset_minutes) {
+// Entries of a map that have been packed.
+typedef struct Members {
+    size_t n, capacity;
+    size_t *starts; // in the packed bytes; the key's
+} Members;
+
+// Takes out the entry that has the same key as the packed one from `start` on: the last one counts.
+static void drop_same_key(Members *members, Text *out, size_t start, size_t n_key) {
+    for (size_t i = 0; i < members->n; i++) {
+        const size_t at = members->starts[i];
+        const size_t end = i + 1 < members->n ? members->starts[i + 1] : start;
+        if (end - at < n_key || memcmp(out->data + at, out->data + start, n_key) != 0)
+            continue;
+        memmove(out->data + at, out->data + end, out->n_bytes - end);
+        text_truncate(out, out->n_bytes - (end - at));
+        for (size_t k = i + 1; k < members->n; k++)
+            members->starts[k - 1] = members->starts[k] - (end - at);
+        members->n--;
+        return;
+    }
+}
+
+static void add_member(Arena *arena, Members *members, size_t start) {
+    if (members->n == members->capacity) {
+        members->capacity = members->capacity ? 2 * members->capacity : 16;
+        size_t *larger = ARENA_NEW_ARRAY(arena, size_t, members->capacity);
+        if (members->n)
+            memcpy(larger, members->starts, members->n * sizeof *larger);
+        members->starts = larger;
+    }
+    members->starts[members->n++] = start;
+}
+
+// Reads to the first closing brace, whatever it closes: nested values come apart into text.
+static bool pack_members(const JsonFields *reading, const Type *value, Text *out) {
+    static const JsonToken no_name = {.kind = JSON_KEY, .text = "null", .n_bytes = 4};
     const size_t opened = pack_open(out, PIG_MAP);
     const Type *type = value ? value : type_of(PIG_BYTEARRAY);
-    size_t n = 0;
-    for (;; n++) {
-        const JsonToken key = json_next(reader);
+    Members members = {0};
+    JsonToken last_key = no_name;
+    for (;;) {
+        JsonToken key = json_next(reading->reader), token = key;
         if (key.kind == JSON_OBJECT_END)
             break;
-        if (key.kind != JSON_KEY)
+        if (key.kind == JSON_KEY) {
+            last_key = key;
+            token = json_next(reading->reader);
+        } else {
+            key = key.kind == JSON_ARRAY_END ? last_key : no_name;
+        }
+        if (token.kind == JSON_BAD || token.kind == JSON_END)
             return false;
+        const size_t start = out->n_bytes;
         pack_string(out, PIG_CHARARRAY, key.text, key.n_bytes);
-        const JsonToken token = json_next(reader);
-        if (!json_pack(reader, &token, type, out, default_offset_minutes))
-            return false;
+        const size_t n_key = out->n_bytes - start;
+        if (token.kind == JSON_NULL || !pack_scalar(reading, &token, type->tag, out))
+            become_null(out, start + n_key);
+        const size_t n_before = out->n_bytes;
+        drop_same_key(&members, out, start, n_key);
+        add_member(reading->reader->arena, &members, start - (n_before - out->n_bytes));
     }
-    pack_close(out, opened, n);
+    pack_close(out, opened, members.n);
     return true;
 }
 
-bool json_pack(JsonReader *reader, const JsonToken *token, const Type *type, Text *out,
-               int32_t default_offset_minutes) {
-    static const Schema nothing = {0};
-    const Schema *fields = type->fields ? type->fields : &nothing;
-    if (token->kind == JSON_NULL) {
+bool json_pack_field(const JsonFields *reading, const Type *type, Text *out) {
+    const JsonToken name = json_next(reading->reader);
+    if (name.kind == JSON_END || name.kind == JSON_NULL) {
+        pack_null(out);
+        return true;
+    }
+    const JsonToken value = json_next(reading->reader);
+    if (name.kind == JSON_BAD || value.kind == JSON_BAD || value.kind == JSON_END)
+        return false;
+    const bool nests = type->tag == PIG_TUPLE || type->tag == PIG_BAG || type->tag == PIG_MAP;
+    const JsonKind opener = type->tag == PIG_BAG ? JSON_ARRAY : JSON_OBJECT;
+    if (value.kind == JSON_NULL || (nests && value.kind != opener)) {
         pack_null(out);
         return true;
     }
     switch (type->tag) {
     case PIG_TUPLE:
-        return token->kind == JSON_OBJECT &&
-               pack_object(reader, fields, out, default_offset_minutes);
+        return pack_object(reading, fields_of(type), out);
     case PIG_BAG:
-        return token->kind == JSON_ARRAY && pack_array(reader, fields, out, default_offset_minutes);
+        return pack_array(reading, fields_of(type), out);
     case PIG_MAP:
-        return token->kind == JSON_OBJECT &&
-               pack_members(reader, type->value, out, default_offset_minutes);
+        return pack_members(reading, type->value, out);
     default:
-        return pack_scalar(reader, token, type->tag, out, default_offset_minutes);
+        return pack_scalar(reading, &value, type->tag, out);
     }
 }
 

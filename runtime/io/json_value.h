@@ -8,10 +8,17 @@
 #include "runtime/io/json.h"
 #include "udf/vector/vector.h"
 
-// Packs the value that `token` begins as `type` (udf/vector/pack.h). false: it does not fit; what
-// was packed of it is the caller's to take back.
-bool json_pack(JsonReader *reader, const JsonToken *token, const Type *type, Text *out,
-               int32_t default_offset_minutes);
+// A reader whose fields are taken one after the other.
+typedef struct JsonFields {
+    JsonReader *reader;
+    int32_t default_offset_minutes; // of datetimes without a zone
+} JsonFields;
+
+// Reads a name and its value and packs the value as `type` (udf/vector/pack.h). Null is packed for
+// a null, for text where something nested is wanted, and behind the end. false: the line cannot be
+// read further (no JSON, a number that does not fit); what was packed of it is the caller's to take
+// back.
+bool json_pack_field(const JsonFields *reading, const Type *type, Text *out);
 
 // Appends row `row` of v, of `type`, as JSON.
 void json_put_value(Text *out, const Vector *v, size_t row, const Type *type);

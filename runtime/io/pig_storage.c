@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 // The low byte of the only character of UTF-8 text; false if there are several.
 static bool single_character(const char *text, char *byte) {
@@ -44,11 +45,13 @@ static bool parse_delimiter(const char *text, char *byte) {
 }
 
 // One word of the options; `next` is the word behind it. Returns how many words it took, 0:
-// unknown.
+// unknown. Words that do not begin with a dash are passed over, as in Apache Pig.
 static size_t take_option(const char *word, const char *next, PigStorageOptions *options) {
+    static const char overwrite[] = "overwrite";
+    const size_t n_overwrite = sizeof overwrite - 1;
     const char *name = word + strspn(word, "-");
-    if (*word != '-')
-        return 0;
+    if (*word != '-' || !*name)
+        return 1;
     if (strcmp(name, "schema") == 0)
         options->schema = true;
     else if (strcmp(name, "noschema") == 0)
@@ -56,10 +59,12 @@ static size_t take_option(const char *word, const char *next, PigStorageOptions 
     else if (strcmp(name, "tagFile") == 0 || strcmp(name, "tagsource") == 0)
         options->tag = TAG_FILE;
     else if (strcmp(name, "tagPath") == 0)
-        options->tag = TAG_PATH;
-    else if (strcmp(name, "overwrite") == 0 && next) {
-        options->overwrite = strcmp(next, "true") == 0;
-        return 2;
+        options->tag = options->tag == TAG_FILE ? TAG_FILE : TAG_PATH;
+    else if (strncmp(name, overwrite, n_overwrite) == 0 && name[n_overwrite] == '=')
+        options->overwrite = strcasecmp(name + n_overwrite + 1, "true") == 0;
+    else if (strcmp(name, overwrite) == 0) {
+        options->overwrite = next && strcasecmp(next, "true") == 0;
+        return next && *next != '-' ? 2 : 1;
     } else
         return 0;
     return 1;
@@ -95,4 +100,28 @@ const char *pig_storage_options(const FormatCall *call, PigStorageOptions *optio
     if (call->n_args > 1 && !take_options(call->args[1], options))
         return "PigStorage's options are -schema, -noschema, -tagFile, -tagPath, -overwrite true";
     return NULL;
+}
+
+bool pig_storage_overwrites(const FormatCall *call) {
+    PigStorageOptions options;
+    return !pig_storage_options(call, &options) && options.overwrite;
+}
+
+const char *pig_storage_usage(const FormatCall *call) {
+    PigStorageOptions options;
+    if (call->n_args != 2 || !parse_delimiter(call->args[0], &options.delimiter) ||
+        take_options(call->args[1], &options))
+        return NULL;
+    return "usage: PigStorage(',', '[options]')\n"
+           " -noschema                            Disable attempting to load data\n"
+           "                                      schema from the filesystem.\n"
+           " -overwrite,--overwrite <overwrite>   Overwrites the destination.\n"
+           " -schema                              Loads / Stores the schema of the\n"
+           "                                      relation using a hidden JSON file.\n"
+           " -tagFile                             Appends input source file name to\n"
+           "                                      beginning of each tuple.\n"
+           " -tagPath                             Appends input source file path to\n"
+           "                                      beginning of each tuple.\n"
+           " -tagsource                           Appends input source file name to\n"
+           "                                      beginning of each tuple.\n";
 }

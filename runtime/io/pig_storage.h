@@ -19,4 +19,10 @@ typedef struct PigStorageOptions {
 // Reads the arguments. Returns NULL, or what is wrong with them (static text).
 const char *pig_storage_options(const FormatCall *call, PigStorageOptions *options);
 
+// Do they say that what is at the location already goes?
+bool pig_storage_overwrites(const FormatCall *call);
+
+// What Apache Pig prints on standard output if an option is unknown; else NULL.
+const char *pig_storage_usage(const FormatCall *call);
+
 #endif

@@ -35,6 +35,27 @@ static void put_inner(Text *out, const Type *type) {
     text_append_string(out, "],\"version\":0,\"sortKeys\":[],\"sortKeyOrders\":[]}");
 }
 
+// What an ORDER right before the STORE sorted by; limits between them keep it.
+static const LogicalOperator *order_before(const LogicalOperator *store) {
+    const LogicalOperator *op = store->inputs[0];
+    while (op->kind == LOGICAL_LIMIT)
+        op = op->inputs[0];
+    return op->kind == LOGICAL_ORDER ? op : NULL;
+}
+
+static void put_sorted(Text *out, const Schema *schema, const LogicalOperator *order) {
+    text_append_string(out, "{\"fields\":[");
+    put_fields(out, schema);
+    text_append_string(out, "],\"version\":0,\"sortKeys\":[");
+    for (size_t i = 0; i < order->order.n_keys; i++)
+        text_printf(out, i ? ",%zu" : "%zu", order->order.keys[i].column);
+    text_append_string(out, "],\"sortKeyOrders\":[");
+    for (size_t i = 0; i < order->order.n_keys; i++)
+        text_printf(out, i ? ",\"%s\"" : "\"%s\"",
+                    order->order.keys[i].descending ? "DESCENDING" : "ASCENDING");
+    text_append_string(out, "]}");
+}
+
 static void put_field(Text *out, const char *name, const Type *type) {
     const bool has_inner = type->fields || (type->tag == PIG_MAP && type->value);
     const int code = type->tag == PIG_ANY ? PIG_BYTEARRAY : (int)type->tag;
@@ -89,11 +110,16 @@ static Status write_file(Worker *worker, const char *folder, const char *name,
                                  strerror(errno));
 }
 
-Status schema_file_write(Worker *worker, const Schema *schema, const char *folder, char delimiter) {
+Status schema_file_write(Worker *worker, const LogicalOperator *store, const char *folder,
+                         char delimiter) {
+    const Schema *schema = store->inputs[0]->schema;
     if (!schema)
         return STATUS_OK;
     Text json = text_new(0), header = text_new(0);
-    schema_file_put(&json, schema);
+    if (order_before(store))
+        put_sorted(&json, schema, order_before(store));
+    else
+        schema_file_put(&json, schema);
     put_header(&header, schema, delimiter);
     Status status = write_file(worker, folder, ".pig_schema", &json);
     if (status == STATUS_OK)
@@ -272,10 +298,32 @@ static const char *folder_of(Arena *arena, const char *path) {
 }
 
 const Schema *schema_file_read(Arena *arena, const char *location) {
-    const char *path = uri_local_path(arena, location);
-    const Schema *schema = path ? read_from(arena, path) : NULL;
-    InputFiles files = {0};
-    if (schema || uri_expand(arena, location, &files).code || files.n_files == 0)
-        return schema;
-    return read_from(arena, folder_of(arena, files.files[0].path));
+    InputFiles roots = {0};
+    const Schema *schema = NULL;
+    (void)uri_roots(arena, location, &roots); // what is missing is reported when it is read
+    for (size_t i = 0; !schema && i < roots.n_files; i++) {
+        const InputFile *root = &roots.files[i];
+        struct stat status;
+        const bool is_folder = stat(root->path, &status) == 0 && S_ISDIR(status.st_mode);
+        schema = read_from(arena, is_folder ? root->path : folder_of(arena, root->path));
+    }
+    return schema;
+}
+
+Status schema_stored(Arena *arena, const Schema *stored, const Schema *declared,
+                     const FormatCall *call, DiagnosticSink *sink, const Schema **schema) {
+    *schema = declared ? declared : stored;
+    if (!stored || !declared)
+        return STATUS_OK;
+    if (declared->n_fields != stored->n_fields)
+        return diagnose(sink, 1031, &call->place, "the data have %d fields, the AS clause %d",
+                        stored->n_fields, declared->n_fields);
+    Schema *both = schema_new(arena, declared->n_fields);
+    for (int i = 0; i < declared->n_fields; i++) {
+        both->fields[i] = declared->fields[i];
+        if (declared->fields[i].type->tag == PIG_BYTEARRAY)
+            both->fields[i].type = stored->fields[i].type;
+    }
+    *schema = both;
+    return STATUS_OK;
 }

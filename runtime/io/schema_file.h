@@ -8,13 +8,19 @@
 
 #include "runtime/exec/worker.h"
 
-// Writes both files into the folder. schema NULL: nothing is written.
-MUST_CHECK Status schema_file_write(Worker *worker, const Schema *schema, const char *folder,
-                                    char delimiter);
+// Writes both files for what `store` stores into the folder. Nothing if its schema is not known.
+MUST_CHECK Status schema_file_write(Worker *worker, const LogicalOperator *store,
+                                    const char *folder, char delimiter);
 
-// The schema beside the first file or folder of the location; NULL if there is none that can be
-// read. A file's schema stands in its folder.
+// The schema beside the first file or folder of the location that has one; NULL if there is none
+// that can be read. A file's schema stands in its folder.
 const Schema *schema_file_read(Arena *arena, const char *location);
+
+// What an AS clause makes of a schema that the data bring along (either may be NULL): its names, and
+// its types where it gives any. Reports 1031 if the two have not as many fields.
+MUST_CHECK Status schema_stored(Arena *arena, const Schema *stored, const Schema *declared,
+                                const FormatCall *call, DiagnosticSink *sink,
+                                const Schema **schema);
 
 // Appends the schema as .pig_schema has it.
 void schema_file_put(Text *out, const Schema *schema);

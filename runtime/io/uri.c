@@ -27,6 +27,7 @@ typedef struct Found {
     Arena *arena;
     size_t n, capacity;
     InputFile *files;
+    bool roots_only; // folders stand for themselves
     bool too_many;
     const char *unreadable; // a folder, NULL: none
 } Found;
@@ -99,7 +100,7 @@ static void add_path(Found *found, const char *path, int depth) {
     struct stat status;
     if (depth > URI_MAX_DEPTH || stat(path, &status) != 0)
         return;
-    if (!S_ISDIR(status.st_mode)) {
+    if (found->roots_only || !S_ISDIR(status.st_mode)) {
         add_file(found, path, &status);
         return;
     }
@@ -157,13 +158,20 @@ static void keep_each_once(Found *found, size_t first) {
     found->n = kept;
 }
 
+// Has nothing of braces become the name behind the last slash? No file is called so.
+static bool ends_in_slash(const char *path) {
+    const size_t n_bytes = strlen(path);
+    return n_bytes == 0 || path[n_bytes - 1] == '/';
+}
+
 static PathError expand_pattern(Found *found, const char *path) {
     size_t n_alternatives = 0, n_matched = 0;
     const size_t first = found->n;
     const char **alternatives =
         glob_alternatives(found->arena, path, URI_MAX_ALTERNATIVES, &n_alternatives);
     for (size_t i = 0; alternatives && i < n_alternatives; i++)
-        n_matched += match_below(found, *alternatives[i] == '/' ? "/" : "", alternatives[i], 0);
+        if (!ends_in_slash(alternatives[i]))
+            n_matched += match_below(found, *alternatives[i] == '/' ? "/" : "", alternatives[i], 0);
     if (n_matched == 0)
         return path_error(2118, arena_printf(found->arena, "Input Pattern %s matches 0 files",
                                              uri_display(found->arena, path)));
@@ -212,7 +220,7 @@ static const char *what_is_there(Arena *arena, const char *path) {
 static PathError expand_part(Found *found, const char *part) {
     const char *scheme = uri_foreign_scheme(found->arena, part);
     if (scheme)
-        return path_error(2118,
+        return path_error(1200,
                           arena_printf(found->arena, "no file system for scheme '%s'", scheme));
     const char *path = uri_local_path(found->arena, part);
     if (glob_is_pattern(path))
@@ -242,19 +250,38 @@ static const char *part_end(const char *at) {
     return at;
 }
 
-PathError uri_expand(Arena *arena, const char *location, InputFiles *list) {
-    Found found = {.arena = arena};
+static bool is_blank(char c) {
+    return c == ' ' || c == '\t';
+}
+
+// One part of the list without the blanks around it.
+static const char *trimmed(Arena *arena, const char *at, const char *end) {
+    while (at < end && is_blank(*at))
+        at++;
+    while (end > at && is_blank(end[-1]))
+        end--;
+    return arena_strndup(arena, at, (size_t)(end - at));
+}
+
+static PathError expand_list(Found *found, const char *location) {
     for (const char *at = location;; at++) {
-        const char *end = part_end(at);
-        if (end == at)
+        const char *end = part_end(at), *part = trimmed(found->arena, at, end);
+        if (!*part)
             return path_error(1200, "an empty path in the list of inputs");
-        PathError error = expand_part(&found, arena_strndup(arena, at, (size_t)(end - at)));
+        const PathError error = expand_part(found, part);
         if (error.code)
             return error;
         at = end;
         if (!*at)
-            break;
+            return no_error();
     }
+}
+
+PathError uri_expand(Arena *arena, const char *location, InputFiles *list) {
+    Found found = {.arena = arena};
+    const PathError error = expand_list(&found, location);
+    if (error.code)
+        return error;
     if (found.unreadable)
         return path_error(2118, arena_printf(arena, "the folder '%s' cannot be read",
                                              uri_display(arena, found.unreadable)));
@@ -262,6 +289,13 @@ PathError uri_expand(Arena *arena, const char *location, InputFiles *list) {
         return path_error(2118, "the location names too many files");
     *list = (InputFiles){.n_files = found.n, .files = found.files};
     return no_error();
+}
+
+PathError uri_roots(Arena *arena, const char *location, InputFiles *list) {
+    Found found = {.arena = arena, .roots_only = true};
+    const PathError error = expand_list(&found, location);
+    *list = (InputFiles){.n_files = found.n, .files = found.files};
+    return error;
 }
 
 const char *uri_foreign_scheme(Arena *arena, const char *location) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // From what a script says in LOAD and STORE to files: `file:` URIs and plain paths, comma lists,
-// globs (* ? [a-c] [^0-9] {a,b}, backslash quotes), folders in depth. Files and folders whose name
+// globs (* ? [a-c] [^0-9] {a,b}, backslash quotes), folders in depth. Blanks around a part go. Files and folders whose name
 // begins with `_` or `.` are not read.
 
 #ifndef JAVELINA_RUNTIME_IO_URI_H
@@ -29,13 +29,16 @@ typedef struct InputFiles {
 
 // Why a location names nothing to read. code 0: no error.
 typedef struct PathError {
-    int code; // 2118: missing or unreadable; 1200: an empty part of the list
+    int code; // 2118: missing or unreadable; 1200: an empty part, an unknown scheme
     const char *message;
     const char *hint; // what is there instead; NULL: nothing near
 } PathError;
 
 // Finds the files of a location. All in the arena.
 PathError uri_expand(Arena *arena, const char *location, InputFiles *found);
+
+// What the parts and patterns of a location match, folders not walked. All in the arena.
+PathError uri_roots(Arena *arena, const char *location, InputFiles *found);
 
 // The local path of one location without globs: `file:` and slashes at the end taken off. NULL if
 // it names another file system.

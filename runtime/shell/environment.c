@@ -4,6 +4,7 @@
 
 #include "runtime/shell/environment.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <time.h>
 
@@ -60,12 +61,22 @@ static const Vector *environment_fold(void *context, Arena *arena, const Express
     return query_fold_constant(environment_offset_minutes(context), arena, expression, sink);
 }
 
+// With wrong arguments Apache Pig prints a usage text where results go.
+static Status environment_check_format(void *context, const FormatCall *call, bool store,
+                                       DiagnosticSink *sink) {
+    const Format *format = format_by_name(call->name);
+    const char *usage = format && format->usage ? format->usage(call) : NULL;
+    if (usage)
+        fputs(usage, stdout);
+    return format_check(context, call, store, sink);
+}
+
 void environment_fill(Session *session) {
     session->environment = (CompilerEnvironment){
         .registry = session->registry,
         .context = session,
         .format_kind = format_kind,
-        .check_format = format_check,
+        .check_format = environment_check_format,
         .load_schema = format_load_schema,
         .check_output = format_check_output,
         .input_bytes = format_input_bytes,

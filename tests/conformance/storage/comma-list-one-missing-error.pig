@@ -1,0 +1,3 @@
+-- One missing file in a list.
+A = LOAD 'files/odd/names/a1.txt,files/odd/names/nope.txt';
+DUMP A;

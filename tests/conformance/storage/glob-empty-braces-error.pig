@@ -1,0 +1,3 @@
+-- Braces around nothing match nothing.
+A = LOAD 'files/odd/names/{}';
+DUMP A;

@@ -1,0 +1,3 @@
+-- -overwrite alone is false.
+A = LOAD 'data/pairs.txt';
+STORE A INTO 'files/odd/names' USING PigStorage(',', '-overwrite');

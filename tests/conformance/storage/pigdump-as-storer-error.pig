@@ -1,0 +1,3 @@
+-- No function has this name any more.
+A = LOAD 'data/pairs.txt';
+STORE A INTO 'out' USING PigDump();

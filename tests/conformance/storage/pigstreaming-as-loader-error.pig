@@ -1,0 +1,3 @@
+-- PigStreaming is for streams.
+A = LOAD 'data/pairs.txt' USING PigStreaming();
+DUMP A;

@@ -1,0 +1,3 @@
+-- TextLoader takes no arguments.
+A = LOAD 'data/pairs.txt' USING TextLoader('x');
+DUMP A;

@@ -1,0 +1,3 @@
+-- A scheme that nobody knows.
+A = LOAD 'foo://host/x';
+DUMP A;
