@@ -120,7 +120,8 @@ static const char *property_of(const RunOptions *options, const char *key) {
     return options->property ? options->property(options->property_context, key) : NULL;
 }
 
-// The codec that the folder's own name asks for, else the one that is set.
+// The codec that the folder's own name asks for (path; NULL: it does not), else the one that is
+// set.
 static const Codec *find_codec(const RunOptions *options, const char *path) {
     static const char *const keys[][2] = {
         {"output.compression.enabled", "output.compression.codec"},
@@ -128,7 +129,7 @@ static const Codec *find_codec(const RunOptions *options, const char *path) {
          "mapreduce.output.fileoutputformat.compress.codec"},
         {"mapred.output.compress", "mapred.output.compression.codec"},
     };
-    const Codec *codec = codec_by_path(path);
+    const Codec *codec = path ? codec_by_path(path) : NULL;
     for (size_t i = 0; !codec && i < sizeof keys / sizeof *keys; i++) {
         const char *enabled = property_of(options, keys[i][0]);
         const char *class_name = property_of(options, keys[i][1]);
@@ -157,7 +158,7 @@ Status commit_create(Worker *worker, const PlanStore *store, Arena *arena, Commi
     *commit = (Commit){
         .plan = store,
         .storer = format->storer,
-        .codec = find_codec(worker->query->options, path),
+        .codec = find_codec(worker->query->options, format->packs_by_name ? path : NULL),
         .folder = path,
         .temporary = arena_printf(arena, "%s/_temporary", path),
         .arena = arena,

@@ -5,19 +5,36 @@
 
 #include "runtime/exec/inputs.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "runtime/exec/pipeline.h"
 #include "runtime/io/codec.h"
 #include "runtime/io/format.h"
 
-static bool can_cut(const char *path) {
-    return codec_by_path(path) == NULL;
+static uint64_t piece_of_text(const char *path) {
+    const Codec *codec = codec_by_path(path);
+    return codec ? codec->cut_bytes : SPLIT_BYTES;
 }
 
-static bool cannot_cut(const char *path) {
+static uint64_t never_cut(const char *path) {
     (void)path;
-    return false;
+    return 0;
+}
+
+// The limit that a script sets on splits, 0: none.
+static uint64_t most_split_bytes(const RunOptions *options) {
+    static const char *const keys[] = {"pig.maxCombinedSplitSize",
+                                       "mapreduce.input.fileinputformat.split.maxsize",
+                                       "mapred.max.split.size"};
+    uint64_t most = 0;
+    for (size_t i = 0; options->property && i < sizeof keys / sizeof *keys; i++) {
+        const char *text = options->property(options->property_context, keys[i]);
+        const long long n = text ? strtoll(text, NULL, 10) : 0;
+        if (n > 0 && (most == 0 || (uint64_t)n < most))
+            most = (uint64_t)n;
+    }
+    return most;
 }
 
 static Status find_source(Inputs *inputs, Worker *worker, size_t source) {
@@ -28,8 +45,9 @@ static Status find_source(Inputs *inputs, Worker *worker, size_t source) {
     if (error.code)
         return worker_fail_hint(worker, error.code, &load->place, error.hint, "%s", error.message);
     const bool splittable = format && format->loader && format->loader->splittable;
-    inputs->tasks[source] =
-        split_files(inputs->query->arena, &files, splittable ? can_cut : cannot_cut);
+    const SplitRule rule = {splittable ? piece_of_text : never_cut,
+                            most_split_bytes(inputs->query->options)};
+    inputs->tasks[source] = split_files(inputs->query->arena, &files, &rule);
     inputs->known[source] = true;
     inputs->query->bytes_all += inputs->tasks[source].n_bytes;
     return STATUS_OK;

@@ -34,6 +34,7 @@ struct Bzip2Blocks {
     uint64_t n_bytes;
     uint64_t at;        // bit of the next block; n_bytes * 8: none
     bool damaged;       // at `at`
+    uint64_t garbage;   // the byte behind the last stream where something else begins; 0: none
     Text packed;        // a block as a stream
     uint8_t hints[256]; // by the byte in the middle of a mark: the shifts at which it can lie there
 };
@@ -141,9 +142,16 @@ static CodecStatus unpack_stream(Bzip2Blocks *blocks, Text *plain) {
         text_advance(plain, n);
     }
     BZ2_bzDecompressEnd(&stream);
-    return result == BZ_STREAM_END ? CODEC_OK
+    return result == BZ_STREAM_END  ? CODEC_OK
            : result == BZ_MEM_ERROR ? CODEC_NO_MEMORY
                                     : CODEC_DAMAGED;
+}
+
+// Is what begins at a byte no bzip2 data, and are there none behind it either?
+static bool is_garbage(const Bzip2Blocks *blocks, uint64_t byte) {
+    if (blocks->n_bytes - byte >= 3 && memcmp(blocks->file + byte, "BZh", 3) == 0)
+        return false;
+    return find_mark(blocks, byte * 8, blocks->n_bytes).bit == nowhere;
 }
 
 // Moves to the first block of the stream that begins at a byte, or to the end of the file if that
@@ -154,6 +162,11 @@ static bool begin_stream(Bzip2Blocks *blocks, uint64_t byte) {
         if (byte >= blocks->n_bytes)
             return byte == blocks->n_bytes;
         const unsigned char *header = blocks->file + byte;
+        if (byte > 0 && is_garbage(blocks, byte)) {
+            blocks->garbage = byte;
+            blocks->at = blocks->n_bytes * 8;
+            return true;
+        }
         if (blocks->n_bytes - byte < HEADER_BYTES + MARK_BITS / 8 ||
             memcmp(header, "BZh", 3) != 0 || header[3] < '1' || header[3] > '9')
             return false;
@@ -190,6 +203,10 @@ CodecStatus bzip2_blocks_next(Bzip2Blocks *blocks, Text *plain) {
     else
         blocks->damaged = true;
     return status;
+}
+
+uint64_t bzip2_blocks_garbage(const Bzip2Blocks *blocks) {
+    return blocks->garbage;
 }
 
 uint64_t bzip2_blocks_at(const Bzip2Blocks *blocks) {

@@ -24,4 +24,8 @@ CodecStatus bzip2_blocks_next(Bzip2Blocks *blocks, Text *plain);
 // byte in which the block that is damaged begins.
 uint64_t bzip2_blocks_at(const Bzip2Blocks *blocks);
 
+// Once the file is over: where behind its last stream something begins that is no stream; 0:
+// nothing does.
+uint64_t bzip2_blocks_garbage(const Bzip2Blocks *blocks);
+
 #endif

@@ -6,6 +6,8 @@
 #ifndef JAVELINA_RUNTIME_IO_CODEC_H
 #define JAVELINA_RUNTIME_IO_CODEC_H
 
+#include <stdint.h>
+
 #include "lang/base/text.h"
 
 typedef enum CodecStatus {
@@ -32,6 +34,11 @@ typedef struct Codec {
     // input is needed.
     CodecStatus (*decode)(void *decoder, CodecBuffers *buffers);
     void (*decoder_free)(void *decoder);
+    bool never_empty; // a file of no bytes is damaged
+    // The length of the unit at the beginning of the bytes, which can be decoded by itself; 0: it
+    // does not tell. NULL: there are no units.
+    uint64_t (*unit_bytes)(const char *bytes, size_t n_bytes);
+    uint64_t cut_bytes; // packed bytes that are worth a task of their own; 0: never cut
     void *(*encoder_create)(void);
     // Appends n_bytes encoded; finish: ends the member, the encoder is ready for the next. false:
     // out of memory.

@@ -100,6 +100,7 @@ const Codec codec_bzip2 = {
     .decoder_create = stream_create,
     .decode = decode,
     .decoder_free = decoder_free,
+    .cut_bytes = 2 * 1024 * 1024, // blocks are found otherwise: bzip2_blocks.h
     .encoder_create = stream_create,
     .encode = encode,
     .encoder_free = encoder_free,

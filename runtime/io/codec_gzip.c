@@ -51,6 +51,28 @@ static void decoder_free(void *decoder) {
     free(decoder);
 }
 
+// A member that tells its length as those of BGZF do: in an extra field 'BC' of two bytes, less
+// one.
+static uint64_t member_bytes(const char *bytes, size_t n_bytes) {
+    enum { FIXED = 10, EXTRA = 4, FIELD = 4 };
+    const unsigned char *at = (const unsigned char *)bytes;
+    if (n_bytes < FIXED + 2 || at[0] != 0x1F || at[1] != 0x8B || !(at[3] & EXTRA))
+        return 0;
+    const size_t n_extra = at[FIXED] | (size_t)at[FIXED + 1] << 8;
+    const unsigned char *field = at + FIXED + 2, *end = field + n_extra;
+    if (n_bytes < FIXED + 2 + n_extra)
+        return 0;
+    while (end - field >= FIELD + 2) {
+        const size_t n = field[2] | (size_t)field[3] << 8;
+        if (field[0] == 'B' && field[1] == 'C' && n == 2)
+            return (uint64_t)(field[FIELD] | field[FIELD + 1] << 8) + 1;
+        if (n > (size_t)(end - field) - FIELD)
+            return 0;
+        field += FIELD + n;
+    }
+    return 0;
+}
+
 static void *create_encoder(int window) {
     z_stream *stream = calloc(1, sizeof *stream);
     if (stream && deflateInit2(stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, window, MEMORY_LEVEL,
@@ -95,9 +117,12 @@ const Codec codec_gzip = {
     .name = "gzip",
     .suffix = ".gz",
     .class_name = "GzipCodec",
+    .never_empty = true,
     .decoder_create = decoder_create,
     .decode = decode,
     .decoder_free = decoder_free,
+    .unit_bytes = member_bytes,
+    .cut_bytes = 4 * 1024 * 1024,
     .encoder_create = encoder_create,
     .encode = encode,
     .encoder_free = encoder_free,
@@ -107,6 +132,7 @@ const Codec codec_deflate = {
     .name = "zlib",
     .suffix = ".deflate",
     .class_name = "DefaultCodec",
+    .never_empty = true,
     .decoder_create = zlib_decoder_create,
     .decode = decode,
     .decoder_free = decoder_free,

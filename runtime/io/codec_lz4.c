@@ -93,6 +93,40 @@ static void decoder_free(void *state) {
     free(decoder);
 }
 
+// --- frames ---
+
+static uint64_t get_number(const char *bytes) {
+    const unsigned char *at = (const unsigned char *)bytes;
+    return at[0] | (uint64_t)at[1] << 8 | (uint64_t)at[2] << 16 | (uint64_t)at[3] << 24;
+}
+
+// Bytes of a frame's header by its flags: magic, flags, block size, lengths, sum.
+static uint64_t header_bytes(unsigned flags) {
+    enum { HAS_SIZE = 8, HAS_DICTIONARY = 1 };
+    return MAGIC_BYTES + 3 + (flags & HAS_SIZE ? 8 : 0) + (flags & HAS_DICTIONARY ? 4 : 0);
+}
+
+static uint64_t frame_bytes(const char *bytes, size_t n_bytes) {
+    enum { LENGTH = 4, SUM = 4, HAS_BLOCK_SUMS = 16, HAS_SUM = 4 };
+    const uint64_t is_plain = 0x80000000;
+    if (n_bytes < MAGIC_BYTES + LENGTH)
+        return 0;
+    if ((get_number(bytes) & ~(uint64_t)0xF) == 0x184D2A50) // to be passed over
+        return MAGIC_BYTES + LENGTH + get_number(bytes + MAGIC_BYTES);
+    if (memcmp(bytes, frame_magic, MAGIC_BYTES) != 0)
+        return 0;
+    const unsigned flags = (unsigned char)bytes[MAGIC_BYTES];
+    uint64_t at = header_bytes(flags);
+    while (at + LENGTH <= n_bytes) {
+        const uint64_t n = get_number(bytes + at);
+        at += LENGTH;
+        if (n == 0)
+            return at + (flags & HAS_SUM ? SUM : 0);
+        at += (n & ~is_plain) + (flags & HAS_BLOCK_SUMS ? SUM : 0);
+    }
+    return 0;
+}
+
 // --- writing ---
 
 typedef struct Encoder {
@@ -117,13 +151,19 @@ static bool took(Text *out, size_t n_bytes) {
     return true;
 }
 
+// Frames carry a sum, so that damage is seen.
+static const LZ4F_preferences_t preferences = {
+    .frameInfo = {.contentChecksumFlag = LZ4F_contentChecksumEnabled},
+};
+
 static bool encode(void *state, const char *bytes, size_t n_bytes, bool finish, Text *out) {
     Encoder *encoder = state;
-    const size_t n_room = LZ4F_compressBound(n_bytes, NULL) + LZ4F_HEADER_SIZE_MAX;
+    const size_t n_room = LZ4F_compressBound(n_bytes, &preferences) + LZ4F_HEADER_SIZE_MAX;
     char *room = text_reserve(out, n_room);
     if (!room)
         return false;
-    if (!encoder->open && !took(out, LZ4F_compressBegin(encoder->frames, room, n_room, NULL)))
+    if (!encoder->open &&
+        !took(out, LZ4F_compressBegin(encoder->frames, room, n_room, &preferences)))
         return false;
     encoder->open = !finish;
     room = text_reserve(out, n_room);
@@ -147,6 +187,8 @@ const Codec codec_lz4 = {
     .decoder_create = decoder_create,
     .decode = decode,
     .decoder_free = decoder_free,
+    .unit_bytes = frame_bytes,
+    .cut_bytes = 8 * 1024 * 1024,
     .encoder_create = encoder_create,
     .encode = encode,
     .encoder_free = encoder_free,

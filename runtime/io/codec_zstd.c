@@ -27,8 +27,17 @@ static void decoder_free(void *decoder) {
     ZSTD_freeDCtx(decoder);
 }
 
+static uint64_t frame_bytes(const char *bytes, size_t n_bytes) {
+    const size_t n = ZSTD_findFrameCompressedSize(bytes, n_bytes);
+    return ZSTD_isError(n) ? 0 : n;
+}
+
+// Frames carry a sum, so that damage is seen.
 static void *encoder_create(void) {
-    return ZSTD_createCCtx();
+    ZSTD_CCtx *encoder = ZSTD_createCCtx();
+    if (encoder)
+        (void)ZSTD_CCtx_setParameter(encoder, ZSTD_c_checksumFlag, 1);
+    return encoder;
 }
 
 static bool encode(void *encoder, const char *bytes, size_t n_bytes, bool finish, Text *out) {
@@ -58,6 +67,8 @@ const Codec codec_zstd = {
     .decoder_create = decoder_create,
     .decode = decode,
     .decoder_free = decoder_free,
+    .unit_bytes = frame_bytes,
+    .cut_bytes = 4 * 1024 * 1024,
     .encoder_create = encoder_create,
     .encode = encode,
     .encoder_free = encoder_free,

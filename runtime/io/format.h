@@ -58,6 +58,8 @@ typedef struct Format {
     bool (*overwrites)(const FormatCall *call);
     // What Apache Pig prints on standard output when the arguments are wrong, NULL: nothing.
     const char *(*usage)(const FormatCall *call);
+    // A folder whose name ends as that of a packed file makes packed files.
+    bool packs_by_name;
     // The format needs a schema to store by (else 2244).
     bool stores_by_schema;
 } Format;

@@ -40,6 +40,8 @@ static void describe_place(const Worker *worker, const TextPiece *piece, size_t 
     const char *file = worker->input ? worker->input : "?";
     if (piece->first_line)
         snprintf(to, n_room, "%s:%" PRIu64, file, piece->first_line + row);
+    else if (piece->offset == TEXT_NO_OFFSET)
+        snprintf(to, n_room, "%s", file);
     else
         snprintf(to, n_room, "%s at byte %" PRIu64, file,
                  piece->offset + piece->index->row_start[row]);
@@ -289,6 +291,7 @@ const Format format_pig_storage = {
     .load_schema = load_schema,
     .overwrites = pig_storage_overwrites,
     .usage = pig_storage_usage,
+    .packs_by_name = true,
 };
 
 static Status check_text_loader(const FormatCall *call, bool store, DiagnosticSink *sink) {

@@ -52,7 +52,8 @@ static bool pack_whole(const JsonToken *token, pig_type tag, Text *out) {
             return false;
         whole = number < (double)limit ? (int64_t)number : limit;
     }
-    pack_slot(out, tag, tag == PIG_INT ? &(pig_slot){.i = (int32_t)whole} : &(pig_slot){.l = whole});
+    pack_slot(out, tag,
+              tag == PIG_INT ? &(pig_slot){.i = (int32_t)whole} : &(pig_slot){.l = whole});
     return true;
 }
 
@@ -86,9 +87,8 @@ static bool whole_part(Arena *arena, const JsonToken *token, JsonToken *whole) {
     }
     if (n_whole < 0)
         n_whole = to - first;
-    const long exponent = at < end ? strtol(arena_strndup(arena, at + 1, (size_t)(end - at - 1)),
-                                            NULL, 10)
-                                   : 0;
+    const long exponent =
+        at < end ? strtol(arena_strndup(arena, at + 1, (size_t)(end - at - 1)), NULL, 10) : 0;
     if (exponent > MAX_EXPONENT)
         return false;
     n_whole = exponent < -n_whole ? 0 : n_whole + exponent;
@@ -120,8 +120,7 @@ static bool pack_datetime(const JsonToken *token, int32_t default_offset_minutes
     return true;
 }
 
-static bool pack_scalar(const JsonFields *fields, const JsonToken *token, pig_type tag,
-                        Text *out) {
+static bool pack_scalar(const JsonFields *fields, const JsonToken *token, pig_type tag, Text *out) {
     const bool is_number = token->kind == JSON_NUMBER;
     switch (tag) {
     case PIG_BOOLEAN:
@@ -180,8 +179,7 @@ static bool pack_lone(const JsonFields *reading, const JsonToken *token, const S
     const size_t n_fields = schema->n_fields > 0 ? (size_t)schema->n_fields : 1;
     if (token->kind == JSON_NULL)
         pack_null(out);
-    else if (schema->n_fields < 1 ||
-             !pack_scalar(reading, token, schema->fields[0].type->tag, out))
+    else if (schema->n_fields < 1 || !pack_scalar(reading, token, schema->fields[0].type->tag, out))
         return false;
     for (size_t i = 1; i < n_fields; i++)
         pack_null(out);

@@ -31,7 +31,14 @@ typedef struct Tasks {
     uint64_t n_bytes;
 } Tasks;
 
-// can_cut: may this file be read from anywhere (format and codec allow it)?
-Tasks split_files(Arena *arena, const InputFiles *files, bool (*can_cut)(const char *path));
+// How files are cut.
+typedef struct SplitRule {
+    // Bytes of a piece of this file if it may be read from anywhere (format and codec allow it); 0:
+    // it is not cut.
+    uint64_t (*piece_bytes)(const char *path);
+    uint64_t most_bytes; // of a piece, whatever the file says; 0: no limit
+} SplitRule;
+
+Tasks split_files(Arena *arena, const InputFiles *files, const SplitRule *rule);
 
 #endif

@@ -12,6 +12,8 @@
 // Readable bytes that must follow a text for its fields to be read eight or sixteen at a time.
 enum { TEXT_PADDING = 16 };
 
+#define TEXT_NO_OFFSET UINT64_MAX
+
 typedef struct TextPiece {
     const TextIndex *index;
     const char *data;    // what the index is of
@@ -19,7 +21,7 @@ typedef struct TextPiece {
     bool stable;         // stays where it is until the run ends
     bool utf8;           // as a whole well-formed
     uint64_t first_line; // number of row 0 in its file, from 1; 0: not known
-    uint64_t offset;     // of `data` in the file, once unpacked
+    uint64_t offset;     // of `data` in the file, once unpacked; TEXT_NO_OFFSET: not known
     bool empty_is_text;  // TextLoader: an empty field is '' and not null
     int32_t default_offset_minutes;
 } TextPiece;

@@ -57,8 +57,9 @@ typedef struct Scan {
     TakeText *take;
     void *context;
     bool stable;
-    uint64_t line;   // of the next row, 0: not known
-    uint64_t offset; // of the next row in the file
+    uint64_t line;    // of the next row, 0: not known
+    uint64_t offset;  // of the next row in the file
+    bool packed_part; // not from its beginning: neither line nor offset is known
 } Scan;
 
 TextScan *text_scan_open(Arena *arena, int delimiter, size_t n_workers) {
@@ -95,7 +96,7 @@ static Status hand_on(Scan *scan, const char *data, size_t n_bytes, size_t n_rea
         .padded = n_readable - n_bytes >= TEXT_PADDING,
         .stable = scan->stable,
         .first_line = scan->line,
-        .offset = scan->offset,
+        .offset = scan->packed_part ? TEXT_NO_OFFSET : scan->offset,
         .utf8 = index->ascii || (!cuts_text && text_is_utf8(data, n_bytes)),
         .default_offset_minutes = scan->worker->host.default_offset_minutes,
     };
@@ -258,37 +259,93 @@ static Status make_room(const Scan *scan, size_t n_used) {
     return STATUS_OK;
 }
 
-// Reads until the buffer is full or the input is over.
-static Status fill_buffer(const Scan *scan, size_t *n_used, bool *over) {
+// What is in a worker's buffer.
+typedef struct Buffered {
+    size_t n_used;
+    size_t own; // bytes that come of the split's own units, once that is known; else SIZE_MAX
+    bool begun; // the first line of the split has been found
+    bool over;  // nothing more is wanted
+} Buffered;
+
+// Reads until the buffer is full, the split's own bytes are all there, or the input is over. Behind
+// the own bytes it reads on piece by piece.
+static Status fill_buffer(const Scan *scan, Buffered *buffered) {
     ScanWorker *self = scan->self;
     size_t n = 1;
-    while (*n_used < self->capacity && n > 0) {
-        TRY(byte_input_read(self->input, scan->worker, self->buffer + *n_used,
-                            self->capacity - *n_used, &n));
-        *n_used += n;
-    }
-    *over = n == 0;
+    do {
+        if (buffered->own == SIZE_MAX && byte_input_passed_split(self->input))
+            buffered->own = buffered->n_used;
+        TRY(byte_input_read(self->input, scan->worker, self->buffer + buffered->n_used,
+                            self->capacity - buffered->n_used, &n));
+        buffered->n_used += n;
+    } while (buffered->n_used < self->capacity && n > 0 && buffered->own == SIZE_MAX);
+    buffered->over = n == 0;
     return STATUS_OK;
+}
+
+// Of units that were cut, the line that begins at or before their first byte belongs to the split
+// before, and the one that begins right behind their last byte to this one: so neither has to know
+// what stands on the other side. Returns the offset of the first line that begins at or behind
+// `from`; SIZE_MAX: there is none yet.
+static size_t line_of_units(const ScanWorker *self, const Buffered *buffered, size_t from) {
+    const size_t start = text_line_start(self->buffer, buffered->n_used, from, SIZE_MAX);
+    // A return at the end of what is there may be half of a line end.
+    return start < buffered->n_used || buffered->over ? start : SIZE_MAX;
+}
+
+// Where the split's lines begin in the buffer. What is before goes.
+static size_t skip_to_begin(const Scan *scan, Buffered *buffered) {
+    if (scan->split->start == 0) {
+        buffered->begun = true;
+        return mark_bytes(scan->self->buffer, buffered->n_used);
+    }
+    const size_t start = line_of_units(scan->self, buffered, 1);
+    buffered->begun = start != SIZE_MAX;
+    if (buffered->begun)
+        return start < buffered->n_used ? start : buffered->n_used;
+    return buffered->n_used ? buffered->n_used - 1 : 0;
+}
+
+// Cuts off what begins behind the split's own bytes, once that can be seen.
+static void cut_end(const Scan *scan, Buffered *buffered) {
+    if (buffered->own == SIZE_MAX)
+        return;
+    const size_t end = line_of_units(scan->self, buffered, buffered->own + 1);
+    if (end == SIZE_MAX)
+        return;
+    buffered->n_used = end < buffered->n_used ? end : buffered->n_used;
+    buffered->over = true;
+}
+
+static void drop_front(const Scan *scan, Buffered *buffered, size_t n_bytes) {
+    char *buffer = scan->self->buffer;
+    memmove(buffer, buffer + n_bytes, buffered->n_used - n_bytes);
+    buffered->n_used -= n_bytes;
+    if (buffered->own != SIZE_MAX)
+        buffered->own -= n_bytes < buffered->own ? n_bytes : buffered->own;
 }
 
 static Status scan_buffered(Scan *scan) {
     ScanWorker *self = scan->self;
-    size_t n_used = 0, n_taken = 0;
-    bool over = false, first = true;
+    Buffered buffered = {.own = SIZE_MAX};
     byte_input_close(self->input);
     self->input = NULL;
-    TRY(byte_input_open(scan->worker, scan->split->path, &self->input));
-    scan->line = 1;
-    while (!over) {
-        TRY(make_room(scan, n_used));
-        TRY(fill_buffer(scan, &n_used, &over));
-        const size_t skipped = first ? mark_bytes(self->buffer, n_used) : 0;
-        TRY(scan_lines(scan, self->buffer + skipped, n_used - skipped,
-                       self->capacity + TEXT_PADDING - skipped, over, &n_taken));
-        n_taken += skipped;
-        first = false;
-        memmove(self->buffer, self->buffer + n_taken, n_used - n_taken);
-        n_used -= n_taken;
+    TRY(byte_input_open_split(scan->worker, scan->split, &self->input));
+    if (scan->split->start > 0 && byte_input_passed_split(self->input))
+        return STATUS_OK; // no unit begins here
+    scan->line = scan->split->start == 0;
+    scan->packed_part = scan->split->start > 0;
+    while (!buffered.over) {
+        TRY(make_room(scan, buffered.n_used));
+        TRY(fill_buffer(scan, &buffered));
+        cut_end(scan, &buffered);
+        if (!buffered.begun)
+            drop_front(scan, &buffered, skip_to_begin(scan, &buffered));
+        size_t n_taken = 0;
+        if (buffered.begun)
+            TRY(scan_lines(scan, self->buffer, buffered.n_used, self->capacity + TEXT_PADDING,
+                           buffered.over, &n_taken));
+        drop_front(scan, &buffered, n_taken);
     }
     return STATUS_OK;
 }
@@ -306,7 +363,8 @@ Status text_scan_split(TextScan *text_scan, Worker *worker, const Split *split, 
     };
     if (!self->index.separators && !text_index_init(&self->index))
         return worker_fail(worker, ERROR_RUN, NULL, "out of memory");
-    const bool mapped =
-        split->regular && split->file_bytes >= MAP_FROM_BYTES && !codec_by_path(split->path);
+    const bool whole = split->n_bytes == split->file_bytes;
+    const bool mapped = split->regular && (split->file_bytes >= MAP_FROM_BYTES || !whole) &&
+                        !codec_by_path(split->path);
     return mapped ? scan_mapped(&scan) : scan_buffered(&scan);
 }

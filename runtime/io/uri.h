@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // From what a script says in LOAD and STORE to files: `file:` URIs and plain paths, comma lists,
-// globs (* ? [a-c] [^0-9] {a,b}, backslash quotes), folders in depth. Blanks around a part go. Files and folders whose name
-// begins with `_` or `.` are not read.
+// globs (* ? [a-c] [^0-9] {a,b}, backslash quotes), folders in depth. Blanks around a part go.
+// Files and folders whose name begins with `_` or `.` are not read.
 
 #ifndef JAVELINA_RUNTIME_IO_URI_H
 #define JAVELINA_RUNTIME_IO_URI_H

@@ -73,7 +73,7 @@ START_TEST(strings_of_json) {
     check_string("\"plain\"", "plain");
     check_string("\"a\\\"b\\\\c\\/d\\b\\f\\n\\r\\t\"", "a\"b\\c/d\b\f\n\r\t");
     check_string("\"\\u00e9\\u65e5\\ud83d\\ude00\"", "é日😀");
-    check_string("\"\\ud83d!\"", "\xEF\xBF\xBD!");
+    check_string("\"\\ud83d!\"", "?!");
     Text out = text_new(0);
     json_put_string(&out, "q\"\\\t\x01 é😀", strlen("q\"\\\t\x01 é😀"));
     ck_assert_str_eq(out.data, "\"q\\\"\\\\\\t\\u0001 é\\uD83D\\uDE00\"");

@@ -113,6 +113,10 @@ START_TEST(locations_name_files) {
     touch("d/_temporary/part", 1);
     check_location("d", "d/a.txt d/b.txt d/sub/c.txt ");
     check_location("d/", "d/a.txt d/b.txt d/sub/c.txt ");
+    check_location(" d ", "d/a.txt d/b.txt d/sub/c.txt ");
+    check_location("d/{a.txt,}", "d/a.txt ");
+    check_location("d/a.txt , d/b.txt", "d/a.txt d/b.txt ");
+    check_location("foo://host/x", "1200");
     check_location("d/*", "d/a.txt d/b.txt d/sub/c.txt ");
     check_location("*/{a,b}.txt", "d/a.txt d/b.txt ");
     check_location("d/b.txt,d/b.txt", "d/b.txt d/b.txt ");
@@ -134,9 +138,9 @@ START_TEST(locations_name_files) {
 }
 END_TEST
 
-static bool always(const char *path) {
+static uint64_t always(const char *path) {
     (void)path;
-    return true;
+    return SPLIT_BYTES;
 }
 
 START_TEST(large_files_are_cut_small_ones_gathered) {
@@ -147,7 +151,8 @@ START_TEST(large_files_are_cut_small_ones_gathered) {
                         {"d", 5, true},
                         {"pipe", 0, false}};
     const InputFiles files = {.n_files = 5, .files = list};
-    const Tasks tasks = split_files(arena, &files, always);
+    const SplitRule rule = {always, 0}, small = {always, 10};
+    const Tasks tasks = split_files(arena, &files, &rule);
     uint64_t n_bytes = 0;
     for (size_t t = 0; t < tasks.n_tasks; t++)
         for (size_t s = 0; s < tasks.tasks[t].n_splits; s++)
@@ -156,6 +161,8 @@ START_TEST(large_files_are_cut_small_ones_gathered) {
     ck_assert_uint_eq(tasks.n_bytes, n_bytes);
     ck_assert_uint_eq(tasks.tasks[0].n_splits, 3);
     ck_assert_uint_eq(tasks.n_tasks, 3);
+    const InputFiles small_files = {.n_files = 2, .files = list};
+    ck_assert_uint_eq(split_files(arena, &small_files, &small).n_tasks, 20);
     arena_destroy(arena);
 }
 END_TEST
