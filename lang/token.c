@@ -52,8 +52,11 @@ int token_number(ParseContext *context, PIG_YYSTYPE *value, TextRange range, int
     value->text = copy_text(context, range);
     size_t n_digits = range.end - range.start;
     uint64_t number;
-    if (kind == T_INTEGER && !read_digits(value->text, n_digits, INT32_MAX, &number))
-        return too_large(context, range, "int", "write L behind it for a long");
+    if (kind == T_INTEGER && !read_digits(value->text, n_digits, INT32_MAX, &number)) {
+        if (context->operator_kind != T_LIMIT || context->n_brackets > 0)
+            return too_large(context, range, "int", "write L behind it for a long");
+        kind = T_LONG_NUMBER; // LIMIT alone takes a long without L, outside of nested blocks
+    }
     if (kind == T_LONG_NUMBER && !read_digits(value->text, n_digits, INT64_MAX, &number))
         return too_large(context, range, "long", "write BI behind it for a biginteger");
     return kind;
