@@ -8,9 +8,10 @@
 
 // The column that is sorted by; false after reporting that it is none.
 static bool sort_column(Scope *scope, const Expression *column, size_t *index) {
-    bool whole = !scope->schema && column->type->tag == PIG_TUPLE;
-    if (column->kind != EXPRESSION_COLUMN && column->kind != EXPRESSION_ROW_FIELD && !whole) {
-        diagnose(scope->sink, 1200, &column->place, "a sort key is a column");
+    bool whole = !scope->schema && column->kind == EXPRESSION_COLUMN;
+    if (column->kind != EXPRESSION_COLUMN && column->kind != EXPRESSION_ROW_FIELD) {
+        diagnose_hint(scope->sink, 9031, &column->place, "give the schema with AS",
+                      "the last columns as sort keys need a known schema");
         return false;
     }
     *index = whole ? SORT_WHOLE_ROW : column->index;

@@ -44,7 +44,7 @@ typedef struct FormatCall {
     Place place;
 } FormatCall;
 
-enum { SORT_WHOLE_ROW = INT32_MAX }; // `*` over rows of unknown schema, which nothing can sort by
+enum { SORT_WHOLE_ROW = INT32_MAX }; // `*` over rows of unknown schema: the row as a tuple
 
 typedef struct SortKey {
     size_t column; // of the input; for an input of unknown schema, the row's field

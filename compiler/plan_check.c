@@ -25,10 +25,10 @@ static Status check_keys(const LogicalOperator *op, const KeyedInput *keyed, Dia
 static Status check_sort(const LogicalOperator *op, const SortKey *keys, size_t n,
                          DiagnosticSink *sink) {
     const Schema *schema = op->inputs[0]->schema;
-    for (size_t i = 0; !schema && i < n; i++)
+    for (size_t i = 0; op->kind == LOGICAL_RANK && i < n; i++)
         if (keys[i].column == SORT_WHOLE_ROW)
-            return diagnose_hint(sink, op->kind == LOGICAL_ORDER ? 2034 : 0, &op->place,
-                                 "give the schema with AS", "* as sort key needs a known schema");
+            return diagnose_hint(sink, 0, &op->place, "give the schema with AS",
+                                 "RANK BY * needs a known schema");
     if (!schema || n != 1)
         return STATUS_OK;
     return check_key_type(schema->fields[keys[0].column].type, &op->place, sink);

@@ -190,10 +190,6 @@ static Status nested_order(Scope *scope, NestedBlock *block, const AstNestedStat
     const SortKey *keys = build_sort_keys(&input.tuple, &ast->operator->sort, &n);
     if (!keys)
         return STATUS_FAILED;
-    for (size_t i = 0; i < n; i++)
-        if (keys[i].column == SORT_WHOLE_ROW)
-            return diagnose_hint(scope->sink, 9031, &ast->operator->place,
-                                 "give the schema with AS", "* as sort key needs a known schema");
     NestedOperator *op = add_over(scope, block, NESTED_ORDER, ast, &input);
     op->n_sort_keys = n;
     op->sort_keys = keys;

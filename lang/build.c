@@ -144,10 +144,11 @@ AstExpression *make_text(ParseContext *context, AstString text, TextRange range)
     return e;
 }
 
-AstExpression *make_raw_text(ParseContext *context, TextRange range) {
-    AstExpression *e = make_leaf(context, AST_STRING, range);
-    e->n_bytes = range.end - range.start - 2;
-    e->text = arena_strndup(context->arena, context->text + range.start + 1, e->n_bytes);
+AstExpression *make_raw(ParseContext *context, AstExpressionKind kind, TextRange range,
+                        size_t n_quote) {
+    AstExpression *e = make_leaf(context, kind, range);
+    e->n_bytes = range.end - range.start - 2 * n_quote;
+    e->text = arena_strndup(context->arena, context->text + range.start + n_quote, e->n_bytes);
     return e;
 }
 

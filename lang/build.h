@@ -43,8 +43,9 @@ AstSchema *add_field(ParseContext *context, AstSchema *schema, AstField item, Te
 AstExpression *make_constant(ParseContext *context, AstExpressionKind kind, const char *text,
                              TextRange range);
 AstExpression *make_text(ParseContext *context, AstString text, TextRange range);
-// A text as written between its quotes, for macros.
-AstExpression *make_raw_text(ParseContext *context, TextRange range);
+// A constant as written, without n_quote bytes at each end, for macros.
+AstExpression *make_raw(ParseContext *context, AstExpressionKind kind, TextRange range,
+                        size_t n_quote);
 AstExpression *make_boolean(ParseContext *context, bool value, TextRange range);
 AstExpression *make_leaf(ParseContext *context, AstExpressionKind kind, TextRange range);
 AstExpression *make_column(ParseContext *context, const char *name, TextRange range);

@@ -194,12 +194,15 @@ macro_arguments:
   | macro_arguments ',' macro_argument { $$ = add_expression(context, $1, $3); }
   ;
 
+// Of a number, what is written counts.
 macro_argument:
-    name                            { $$ = make_column(context, $1, @1); }
+    NAME                            { $$ = make_column(context, $1, @1); }
   | POSITION                        { $$ = make_position(context, $1, @1); }
   | INTEGER                         { $$ = make_constant(context, AST_INTEGER, $1, @1); }
   | DOUBLE_NUMBER                   { $$ = make_constant(context, AST_DOUBLE, $1, @1); }
-  | STRING                          { $$ = make_raw_text(context, @1); }
+  | BIGINTEGER_NUMBER               { $$ = make_raw(context, AST_INTEGER, @1, 0); }
+  | BIGDECIMAL_NUMBER               { $$ = make_raw(context, AST_DOUBLE, @1, 0); }
+  | STRING                          { $$ = make_raw(context, AST_STRING, @1, 1); }
   ;
 
 names_or_none: %empty               { $$ = (AstNames){0}; }

@@ -306,10 +306,11 @@ static void declare(Substitution *s, size_t n_word, bool overwrite) {
         declaration_expects(s, value_at, "a value");
         return;
     }
-    // Behind a bare word that is no name the line must end; a `;` does no harm.
+    // Behind a bare word that is no name the line must end; a `;` right there does no harm.
     size_t next = skip_line_blanks(s, value.end);
     bool bare = !strchr("'\"`", s->in[value_at]) && !is_word_start(s->in[value_at]);
-    if (bare && next < s->n_bytes && s->in[next] != '\n' && s->in[next] != ';') {
+    bool ends = next == s->n_bytes || s->in[next] == '\n' || s->in[value.end] == ';';
+    if (bare && !ends) {
         declaration_expects(s, next, "the end of the line");
         return;
     }

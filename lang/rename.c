@@ -154,7 +154,8 @@ static void rename_parts(const Renaming *r, AstOperator *operator) {
 }
 
 static void rename_operator(const Renaming *r, AstOperator *operator) {
-    if (!operator)
+    // `d = c;` is left as it is, so that it does not see the aliases of the body: as in Apache Pig.
+    if (!operator|| operator->kind == AST_OPERATOR_ALIAS)
         return;
     for (size_t i = 0; i < operator->inputs.n; i++)
         rename_input(r, &operator->inputs.items[i], false);

@@ -31,7 +31,9 @@ static void lay_out(Sorter *sorter, Arena *arena, const SortKey *keys) {
         sorter->descending[k] = keys[k].descending;
         sorter->key_fields[k] = keys[k].column;
         sorter->key_columns[k] = keys[k].column;
-        if (!sorter->schema) {
+        if (keys[k].column == SORT_WHOLE_ROW) {
+            sorter->key_columns[k] = 0;
+        } else if (!sorter->schema) {
             types[sorter->n_stored] = type_of(PIG_ANY);
             sorter->key_columns[k] = sorter->n_stored++;
         }
@@ -113,8 +115,10 @@ static Vector *stored_columns(const Sorter *sorter, Arena *arena, const Batch *b
     for (size_t k = 0; k < sorter->n_keys; k++) {
         Vector *column = &columns[sorter->key_columns[k]];
         const Type *type = sorter->types[sorter->key_columns[k]];
+        const size_t field = sorter->key_fields[k];
+        if (field == SORT_WHOLE_ROW)
+            continue;
         if (!sorter->schema) {
-            const size_t field = sorter->key_fields[k];
             *column = tuple_columns(arena, &columns[0], batch->n_rows, NULL, field + 1)[field];
         } else if (column->type == PIG_ANY && type->tag != PIG_ANY) {
             const Vector flat = vector_flatten(arena, column, batch->n_rows);

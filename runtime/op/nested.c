@@ -224,13 +224,16 @@ static Status run_order(Operator *op, Worker *worker, const Batch *batch, const 
         columns = bags_columns(arena, in, op->tuple, &n_columns);
     } else {
         for (size_t k = 0; k < plan->n_sort_keys; k++)
-            if (plan->sort_keys[k].column >= n_columns)
+            if (plan->sort_keys[k].column >= n_columns &&
+                plan->sort_keys[k].column != SORT_WHOLE_ROW)
                 n_columns = plan->sort_keys[k].column + 1;
         columns = tuple_columns(arena, in->tuples, in->n_tuples, NULL, n_columns);
     }
     Vector *keys = ARENA_NEW_ARRAY(arena, Vector, plan->n_sort_keys);
-    for (size_t k = 0; k < plan->n_sort_keys; k++)
-        keys[k] = columns[plan->sort_keys[k].column];
+    for (size_t k = 0; k < plan->n_sort_keys; k++) {
+        const size_t column = plan->sort_keys[k].column;
+        keys[k] = column == SORT_WHOLE_ROW ? *in->tuples : columns[column];
+    }
     const SortColumns order = {plan->n_sort_keys, keys, op->descending};
     Bags out;
     uint32_t *list = bags_copy_list(arena, in, batch, &out);

@@ -1,0 +1,4 @@
+-- a cast to bag has no names
+A = LOAD 'data/types-one.txt' AS (i:int, s:chararray, x, t:(a:int,b:chararray), bg:{(p:int,q:long)}, m:[], bo:boolean);
+B = FOREACH A GENERATE (bag{t:tuple(int)})x;
+DESCRIBE B;

@@ -1,0 +1,4 @@
+-- a cast to bag says tuple
+A = LOAD 'data/types-one.txt' AS (i:int, s:chararray, x, t:(a:int,b:chararray), bg:{(p:int,q:long)}, m:[], bo:boolean);
+B = FOREACH A GENERATE (bag{(int)})x;
+DESCRIBE B;

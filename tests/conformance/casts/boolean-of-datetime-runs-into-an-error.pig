@@ -1,0 +1,4 @@
+-- but ends the job when it runs
+A = LOAD 'data/types-one.txt' AS (i:int);
+B = FOREACH A GENERATE (boolean)ToDate((long)i);
+DUMP B;

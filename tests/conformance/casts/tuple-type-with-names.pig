@@ -1,0 +1,4 @@
+-- a cast to tuple has no names
+A = LOAD 'data/types-one.txt' AS (i:int, s:chararray, x, t:(a:int,b:chararray), bg:{(p:int,q:long)}, m:[], bo:boolean);
+B = FOREACH A GENERATE (tuple(a:int))x;
+DESCRIBE B;

@@ -1,0 +1,4 @@
+-- AND is no value, with or without parentheses
+A = LOAD 'data/types-one.txt' AS (i:int, s:chararray, x, t:(a:int,b:chararray), bg:{(p:int,q:long)}, m:[], bo:boolean);
+B = FOREACH A GENERATE bo AND bo;
+DESCRIBE B;

@@ -1,0 +1,4 @@
+-- NOT in parentheses is no operand
+A = LOAD 'data/types-one.txt' AS (i:int, s:chararray, x, t:(a:int,b:chararray), bg:{(p:int,q:long)}, m:[], bo:boolean);
+B = FILTER A BY (NOT bo) == true;
+DESCRIBE B;

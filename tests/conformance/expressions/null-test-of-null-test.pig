@@ -1,0 +1,4 @@
+-- a null test is no operand
+A = LOAD 'data/types-one.txt' AS (i:int, s:chararray, x, t:(a:int,b:chararray), bg:{(p:int,q:long)}, m:[], bo:boolean);
+B = FILTER A BY (i IS NULL) IS NULL;
+DESCRIBE B;

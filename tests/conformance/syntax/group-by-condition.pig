@@ -1,0 +1,4 @@
+-- a key is no condition
+A = LOAD 'data/types-one.txt' AS (i:int, s:chararray, x, t:(a:int,b:chararray), bg:{(p:int,q:long)}, m:[], bo:boolean);
+B = GROUP A BY (i == 1);
+DESCRIBE B;

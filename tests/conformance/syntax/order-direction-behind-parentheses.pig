@@ -1,0 +1,4 @@
+-- the direction stands inside
+A = LOAD 'data/types-one.txt' AS (i:int, s:chararray, x, t:(a:int,b:chararray), bg:{(p:int,q:long)}, m:[], bo:boolean);
+B = ORDER A BY (i) DESC;
+DESCRIBE B;

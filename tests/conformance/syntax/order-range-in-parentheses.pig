@@ -1,0 +1,4 @@
+-- a range stands without parentheses
+A = LOAD 'data/types-one.txt' AS (i:int, s:chararray, x, t:(a:int,b:chararray), bg:{(p:int,q:long)}, m:[], bo:boolean);
+B = ORDER A BY (i..s);
+DESCRIBE B;

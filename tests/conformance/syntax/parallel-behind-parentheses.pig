@@ -1,0 +1,4 @@
+-- PARALLEL stands inside
+A = LOAD 'data/types-one.txt' AS (i:int, s:chararray, x, t:(a:int,b:chararray), bg:{(p:int,q:long)}, m:[], bo:boolean);
+B = (GROUP A BY i) PARALLEL 2;
+DESCRIBE B;

@@ -1,0 +1,4 @@
+-- a bag of bags is no literal
+A = LOAD 'data/types-one.txt' AS (i:int, s:chararray, x, t:(a:int,b:chararray), bg:{(p:int,q:long)}, m:[], bo:boolean);
+B = FOREACH A GENERATE {{(1)}, {(2)}};
+DESCRIBE B;

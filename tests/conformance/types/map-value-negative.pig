@@ -1,0 +1,4 @@
+-- a value behind # is a plain constant
+A = LOAD 'data/types-one.txt' AS (i:int, s:chararray, x, t:(a:int,b:chararray), bg:{(p:int,q:long)}, m:[], bo:boolean);
+B = FOREACH A GENERATE ['a'#-1];
+DESCRIBE B;
