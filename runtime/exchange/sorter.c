@@ -441,7 +441,7 @@ static Status find_ranges(Sorter *sorter, size_t n_ranges) {
     return STATUS_OK;
 }
 
-Status sorter_seal(Sorter *sorter, Worker *worker, size_t most_ranges) {
+Status sorter_seal(Sorter *sorter, Worker *worker, size_t least_ranges, size_t most_ranges) {
     for (size_t w = 0; w < sorter->n_workers; w++) {
         TRY(close_run(sorter, &sorter->workers[w], worker));
         sorter->n_runs += sorter->workers[w].n_runs;
@@ -456,6 +456,7 @@ Status sorter_seal(Sorter *sorter, Worker *worker, size_t most_ranges) {
             sorter->n_rows += sorter->runs[to++]->n;
         }
     size_t n_ranges = sorter->n_rows / ROWS_A_RANGE + 1;
+    n_ranges = n_ranges > least_ranges ? n_ranges : least_ranges;
     n_ranges = n_ranges < MOST_RANGES ? n_ranges : MOST_RANGES;
     n_ranges = n_ranges < most_ranges ? n_ranges : most_ranges;
     if (sorter->limit >= 0)

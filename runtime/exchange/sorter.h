@@ -71,8 +71,10 @@ void sorter_free(Sorter *sorter);
 MUST_CHECK Status sorter_add(Sorter *sorter, Worker *worker, const Batch *batch);
 MUST_CHECK Status sorter_end_split(Sorter *sorter, Worker *worker);
 
-// All rows are in. most_ranges: 1 if the ranges must come one after the other.
-MUST_CHECK Status sorter_seal(Sorter *sorter, Worker *worker, size_t most_ranges);
+// All rows are in. They are cut into no more than most_ranges, and least_ranges or so if there are
+// keys to cut at. Rows with equal keys are in one range.
+MUST_CHECK Status sorter_seal(Sorter *sorter, Worker *worker, size_t least_ranges,
+                              size_t most_ranges);
 
 // Takes sorted rows. same[i]: row i has the keys of the row before it in the range; NULL unless
 // asked for.
@@ -81,6 +83,10 @@ typedef Status SorterSink(Worker *worker, void *context, Batch *batch, const boo
 // Hands the rows of one range to the sink, at most `limit` rows.
 MUST_CHECK Status sorter_merge(const Sorter *sorter, Worker *worker, size_t range, bool want_same,
                                SorterSink *sink, void *context);
+
+// Counts the rows of the ranges before `range`.
+MUST_CHECK Status sorter_rows_before(const Sorter *sorter, Worker *worker, size_t range,
+                                     uint64_t *n_rows);
 
 // Key vectors among stored columns.
 SortColumns sorter_columns(const Sorter *sorter, Arena *arena, const Vector *stored);

@@ -126,6 +126,40 @@ static Status open_cursor(Merge *merge, Cursor *cursor, const SorterRun *run) {
     return read_on(merge, cursor);
 }
 
+static void close_cursor(Cursor *cursor) {
+    row_store_free(&cursor->store);
+    arena_destroy(cursor->memory);
+}
+
+// --- counting
+// --------------------------------------------------------------------------------------
+
+static Status count_before(Merge *merge, Cursor *cursor, const SorterRun *run, uint64_t *n_rows) {
+    TRY(open_cursor(merge, cursor, run));
+    *n_rows += cursor->at;
+    for (size_t b = 0; b + 1 < cursor->block; b++)
+        *n_rows += run->blocks[b].n;
+    return STATUS_OK;
+}
+
+Status sorter_rows_before(const Sorter *sorter, Worker *worker, size_t range, uint64_t *n_rows) {
+    *n_rows = 0;
+    if (range == 0)
+        return STATUS_OK;
+    Merge *merge = calloc(1, sizeof *merge);
+    if (!merge)
+        return no_memory(worker);
+    *merge = (Merge){.sorter = sorter, .worker = worker, .low = &sorter->bounds[range - 1]};
+    Status status = STATUS_OK;
+    for (size_t r = 0; r < sorter->n_runs && status == STATUS_OK; r++) {
+        Cursor cursor = {0};
+        status = count_before(merge, &cursor, sorter->runs[r], n_rows);
+        close_cursor(&cursor);
+    }
+    free(merge);
+    return status;
+}
+
 // --- the heap
 // --------------------------------------------------------------------------------------
 
@@ -291,10 +325,8 @@ Status sorter_merge(const Sorter *sorter, Worker *worker, size_t range, bool wan
     merge->context = context;
     const Status status =
         merge->cursors && merge->stores && merge->heap ? merge_all(merge) : no_memory(worker);
-    for (size_t r = 0; merge->cursors && r < sorter->n_runs; r++) {
-        row_store_free(&merge->cursors[r].store);
-        arena_destroy(merge->cursors[r].memory);
-    }
+    for (size_t r = 0; merge->cursors && r < sorter->n_runs; r++)
+        close_cursor(&merge->cursors[r]);
     row_store_free(&merge->kept);
     arena_destroy(merge->kept_memory);
     free(merge->cursors);

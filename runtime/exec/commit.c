@@ -249,9 +249,21 @@ static Status make_empty_file(Part *part, Worker *worker) {
     return status;
 }
 
+// Parts of the present source that have rows.
+static size_t n_files(const Commit *commit) {
+    size_t n = 0;
+    for (size_t i = 0; i < commit->n_parts; i++)
+        n += commit->parts[i].file >= 0;
+    return n;
+}
+
 Status commit_end_source(Commit *commit, Worker *worker) {
-    for (size_t i = 0; commit->all_parts && i < commit->n_parts; i++)
-        if (commit->parts[i].file < 0)
+    // Empty parts make up the number that PARALLEL asks for; a JOIN has written some from its LOAD.
+    size_t n_missing = commit->n_parts > commit->n_parts_made + n_files(commit)
+                           ? commit->n_parts - commit->n_parts_made - n_files(commit)
+                           : 0;
+    for (size_t i = 0; commit->all_parts && n_missing && i < commit->n_parts; i++)
+        if (commit->parts[i].file < 0 && n_missing--)
             TRY(make_empty_file(&commit->parts[i], worker));
     close_parts(commit);
     return STATUS_OK;

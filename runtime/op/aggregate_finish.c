@@ -29,7 +29,7 @@ static size_t partition_count(const AggregateStage *self) {
         n_rows += self->workers[w].n_rows;
     if (self->layout.n_parts == 0)
         return 1;
-    while (n < AGGREGATE_BUCKETS && n * ROWS_A_PARTITION < n_rows)
+    while (n < AGGREGATE_BUCKETS && (n * ROWS_A_PARTITION < n_rows || n < stage_parts(self->plan)))
         n *= 2;
     return n;
 }

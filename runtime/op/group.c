@@ -104,7 +104,10 @@ static Status group_seal(Worker *worker, const Stage *stage, void *state, size_t
         self->width = width < self->width ? width : self->width;
         n_rows += shuffle_rows(&self->inputs[i].shuffle);
     }
-    *n_partitions = n_rows ? self->inputs[0].shuffle.shape.n_partitions / self->width : 0;
+    const size_t n_most = self->inputs[0].shuffle.shape.n_partitions;
+    while (self->width > 1 && n_most / self->width < stage_parts(stage))
+        self->width /= 2;
+    *n_partitions = n_rows ? n_most / self->width : 0;
     return STATUS_OK;
 }
 

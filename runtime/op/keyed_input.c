@@ -62,9 +62,10 @@ Status keyed_store_split(const KeyedSplit *split, Worker *worker, Arena *arena,
 
 bool keyed_split_helps(const Worker *worker, size_t level, uint64_t n_rows, uint64_t n_before,
                        size_t n_bytes) {
+    enum { FEW_ROWS = 256 };
     const Query *query = worker->query;
     return n_bytes > budget_share(query->budget, query->n_threads) &&
-           level + 1 < SHUFFLE_MOST_LEVELS && n_rows > BATCH_ROWS && n_rows < n_before / 8 * 7;
+           level + 1 < SHUFFLE_MOST_LEVELS && n_rows > FEW_ROWS && n_rows < n_before / 8 * 7;
 }
 
 Status keyed_reader_open(KeyedReader *reader, Worker *worker, const KeyedStore *store) {

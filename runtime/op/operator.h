@@ -60,6 +60,11 @@ typedef struct StageType {
     void (*close)(Query *query, const Stage *stage, void *state);
 } StageType;
 
+// Parts that the rows of a stage are stored in: its partitions should be no fewer.
+static inline size_t stage_parts(const Stage *stage) {
+    return stage->parallel > 1 ? (size_t)stage->parallel : 1;
+}
+
 // The implementations, from operators.def.
 const PipeType *pipe_type(PipeKind kind);
 const StageType *stage_type(StageKind kind);

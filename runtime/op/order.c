@@ -31,9 +31,8 @@ static Status order_end_split(Worker *worker, const Stage *stage, void *state, s
 }
 
 static Status order_seal(Worker *worker, const Stage *stage, void *state, size_t *n_partitions) {
-    (void)stage;
     Sorter *sorter = &((OrderStage *)state)->sorter;
-    TRY(sorter_seal(sorter, worker, SIZE_MAX));
+    TRY(sorter_seal(sorter, worker, stage_parts(stage), SIZE_MAX));
     *n_partitions = sorter->n_rows ? sorter->n_ranges : 0;
     return STATUS_OK;
 }

@@ -44,15 +44,15 @@ static Status rank_end_split(Worker *worker, const Stage *stage, void *state, si
 }
 
 static Status rank_seal(Worker *worker, const Stage *stage, void *state, size_t *n_partitions) {
-    (void)stage;
     RankStage *self = state;
     if (!self->sorted) {
         kept_rows_seal(&self->kept, worker, UINT64_MAX, n_partitions);
         return STATUS_OK;
     }
-    // Ranks count the rows before, so there is one range.
-    TRY(sorter_seal(&self->sorter, worker, 1));
-    *n_partitions = self->sorter.n_rows ? 1 : 0;
+    // A rank counts the rows before, which are known; a dense one the keys before, which only show
+    // when they are merged.
+    TRY(sorter_seal(&self->sorter, worker, 1, stage->dense ? 1 : SIZE_MAX));
+    *n_partitions = self->sorter.n_rows ? self->sorter.n_ranges : 0;
     return STATUS_OK;
 }
 
@@ -105,8 +105,10 @@ static Status rank_run_partition(Worker *worker, const Stage *stage, void *state
                                  const PlanSource *source, size_t partition) {
     RankStage *self = state;
     Ranks ranks = {.plan = stage, .source = source};
-    return self->sorted ? sorter_merge(&self->sorter, worker, partition, true, push_sorted, &ranks)
-                        : kept_rows_run(&self->kept, worker, partition, push_numbered, &ranks);
+    if (!self->sorted)
+        return kept_rows_run(&self->kept, worker, partition, push_numbered, &ranks);
+    TRY(sorter_rows_before(&self->sorter, worker, partition, &ranks.n_rows));
+    return sorter_merge(&self->sorter, worker, partition, true, push_sorted, &ranks);
 }
 
 static void rank_close(Query *query, const Stage *stage, void *state) {
