@@ -134,12 +134,15 @@ BATCH_FN(udf_to_date_zone) {
     UNUSED(n_args);
     DateState *state = ctx->bind_data;
     DateDefaults defaults = defaults_of(ctx);
+    bool moved = false;
     for (size_t i = 0; i < n_rows; i++) {
         ctx->row = i;
         if (!row_is_valid(out, i))
             continue;
-        if (move_to_zone(ctx, str_at(&args[2], i), &defaults) != 0 ||
-            read_date(ctx, args, i, &defaults, out) != 0)
+        if (!moved && move_to_zone(ctx, str_at(&args[2], i), &defaults) != 0)
+            return -1;
+        moved = args[2].form == PIG_CONSTANT;
+        if (read_date(ctx, args, i, &defaults, out) != 0)
             return -1;
         pig_datetime *value = &pig_datetimes_out(out)[i];
         pig_datetime like = {.zone = defaults.zone, .offset_minutes = defaults.offset_minutes};
