@@ -306,9 +306,10 @@ static Expression *is_empty(Combiner *c, const Expression *e) {
                           (Expression *[]){count, expression_long(c->arena, &e->place, 0)});
 }
 
-static bool is_call_of_bag(const Expression *e, const char *name) {
+// A call of the class with a bag as its one argument.
+static bool is_call_of_bag(const Expression *e, const char *class_name) {
     return e->kind == EXPRESSION_CALL && e->n_children == 1 &&
-           e->children[0]->type->tag == PIG_BAG && strcmp(e->call->fn->name, name) == 0;
+           e->children[0]->type->tag == PIG_BAG && strcmp(e->call->fn->name, class_name) == 0;
 }
 
 // The key as a value: a column, the word of GROUP ALL, or a tuple of the key columns.
@@ -368,7 +369,7 @@ static Expression *rewrite(Combiner *c, const Expression *e, int depth) {
     c->failed = false; // its bag may be made of what is no bag: SUM(TOBAG(MIN(A.x), group))
     if (is_call_of_bag(e, "IsEmpty"))
         return is_empty(c, e);
-    if (is_call_of_bag(e, "SIZE"))
+    if (is_call_of_bag(e, "BagSize"))
         return count_of(c, e->children[0]);
     if (is_group_column(e))
         return group_value(c, e);
