@@ -17,7 +17,9 @@
       "fields do not fit their type, read as null")                                                \
     X(DIVIDE_BY_ZERO, "DIVIDE_BY_ZERO", "divisions by zero gave null")                             \
     X(NON_EXISTENT_FIELD, "ACCESSING_NON_EXISTENT_FIELD", "fields past the end of a row are null") \
-    X(BAD_RECORD, "BAD_RECORD", "damaged records were skipped")                                    \
+    X(BAD_RECORD, "BAD_RECORD", "records do not fit; what cannot be read is null")                 \
+    X(RECORD_SKIPPED, "RECORD_SKIPPED", "bad records were skipped")                                \
+    X(NO_RECORD, "NO_RECORD", "stretches of bytes are no records and were passed over")            \
     X(IMPLICIT_CAST, "IMPLICIT_CAST", "values could not be cast, read as null")                    \
     X(FUNCTION, "UDF_WARNING", "warnings came from functions")
 

@@ -112,7 +112,7 @@ static Status fail_memory(const ByteInput *input, Worker *worker) {
 }
 
 static void warn_garbage(const ByteInput *input, Worker *worker, uint64_t place) {
-    worker_warn(worker, WARNING_BAD_RECORD, 1, "%s: no %s data from byte %llu on", input->path,
+    worker_warn(worker, WARNING_NO_RECORD, 1, "%s: no %s data from byte %llu on", input->path,
                 input->codec->name, (unsigned long long)place);
 }
 

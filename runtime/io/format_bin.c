@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// BinStorage: records of tagged values, interchangeable with Apache Pig's. Damaged bytes are
-// skipped to the next record mark and counted.
+// BinStorage: records of tagged values, interchangeable with Apache Pig's. As there, what stands
+// between records is passed over (and counted), and a record that is damaged ends the run unless
+// the script has such records skipped.
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "runtime/exec/query.h"
 #include "runtime/expr/cast.h"
+#include "runtime/io/bad_records.h"
 #include "runtime/io/bin_value.h"
 #include "runtime/io/byte_input.h"
 #include "runtime/io/formats.h"
@@ -15,18 +17,20 @@
 #include "udf/vector/pack.h"
 
 enum {
-    MARK_BYTES = 3,
+    MARK_BYTES = 3, // before the tuple, whose own first byte always follows
+    FULL_MARK_BYTES = 4,
     BUFFER_BYTES = 256 * 1024,
     MAX_RECORD_BYTES = 1 << 30,
     BATCH_PACKED_BYTES = 8 * 1024 * 1024,
 };
-static const char mark[MARK_BYTES] = {1, 2, 3};
+static const char mark[FULL_MARK_BYTES] = {1, 2, 3, PIG_TUPLE};
 
 // One worker's input; made when it reads its first split.
 typedef struct BinWorker {
     ByteInput *input;
     char *buffer;
     size_t capacity, n_used, at;
+    uint64_t offset; // of the buffer in the file, once unpacked
     bool over;
     Text packed; // records of a batch
 } BinWorker;
@@ -35,6 +39,7 @@ struct Loader {
     const LogicalOperator *load;
     size_t n_workers;
     BinWorker *workers;
+    bool skips_bad; // records
 };
 
 // --- records ---
@@ -43,6 +48,7 @@ static Status refill(Worker *worker, BinWorker *self) {
     if (self->at)
         memmove(self->buffer, self->buffer + self->at, self->n_used - self->at);
     self->n_used -= self->at;
+    self->offset += self->at;
     self->at = 0;
     if (self->n_used == self->capacity) {
         const size_t capacity = self->capacity ? 2 * self->capacity : BUFFER_BYTES;
@@ -63,36 +69,56 @@ static Status refill(Worker *worker, BinWorker *self) {
 }
 
 // Moves to the next mark in the buffer; false: there is none (all but the last bytes are passed).
-static bool find_mark(BinWorker *self) {
-    while (self->n_used - self->at >= MARK_BYTES) {
-        if (memcmp(self->buffer + self->at, mark, MARK_BYTES) == 0)
-            return true;
+static bool find_mark(Worker *worker, BinWorker *self) {
+    const size_t start = self->at;
+    bool found = false;
+    while (self->n_used - self->at >= FULL_MARK_BYTES) {
+        found = memcmp(self->buffer + self->at, mark, FULL_MARK_BYTES) == 0;
+        if (found)
+            break;
         const char *next =
             memchr(self->buffer + self->at + 1, mark[0], self->n_used - self->at - 1);
         self->at = next ? (size_t)(next - self->buffer) : self->n_used;
     }
-    return false;
+    if (self->over && !found)
+        self->at = self->n_used;
+    if (self->at > start)
+        worker_warn(worker, WARNING_NO_RECORD, 1, "%s: %zu bytes from byte %llu on", worker->input,
+                    self->at - start, (unsigned long long)(self->offset + start));
+    return found;
+}
+
+// Passes over a record that cannot be read, if such records are skipped.
+static Status pass_damaged(Worker *worker, const Loader *loader, BinWorker *self, bool whole) {
+    const unsigned long long place = self->offset + self->at;
+    if (!loader->skips_bad)
+        return worker_fail(worker, ERROR_RUN, NULL, "'%s': the record at byte %llu %s",
+                           worker->input, place, whole ? "is damaged" : "is not whole");
+    worker_warn(worker, WARNING_RECORD_SKIPPED, 1, "%s at byte %llu", worker->input, place);
+    const char *from = self->buffer + self->at + 1;
+    const char *next =
+        memmem(from, (size_t)(self->buffer + self->n_used - from), mark, FULL_MARK_BYTES);
+    self->at = next ? (size_t)(next - self->buffer) : self->n_used;
+    return STATUS_OK;
 }
 
 // Packs the next record. *found: there was one.
-static Status next_record(Worker *worker, BinWorker *self, bool *found) {
+static Status next_record(Worker *worker, const Loader *loader, BinWorker *self, bool *found) {
     *found = false;
     for (;;) {
-        const bool marked = find_mark(self);
-        if (marked) {
+        if (find_mark(worker, self)) {
             const char *at = self->buffer + self->at + MARK_BYTES;
             const size_t start = self->packed.n_bytes;
             const BinStatus status =
                 bin_pack(worker->arena, &at, self->buffer + self->n_used, &self->packed);
-            if (status == BIN_OK && packed_type(self->packed.data + start) == PIG_TUPLE) {
+            if (status == BIN_OK) {
                 self->at = (size_t)(at - self->buffer);
                 *found = true;
                 return STATUS_OK;
             }
             text_truncate(&self->packed, start);
             if (status != BIN_INCOMPLETE || self->over) {
-                worker_warn(worker, WARNING_BAD_RECORD, 1, "%s", worker->input);
-                self->at++;
+                TRY(pass_damaged(worker, loader, self, status != BIN_INCOMPLETE));
                 continue;
             }
         }
@@ -157,7 +183,7 @@ static Status read_batches(Worker *worker, Loader *loader, BinWorker *self, Push
         text_clear(&self->packed);
         while (found && n < BATCH_ROWS && self->packed.n_bytes < BATCH_PACKED_BYTES) {
             starts[n] = self->packed.n_bytes;
-            TRY(next_record(worker, self, &found));
+            TRY(next_record(worker, loader, self, &found));
             n += found;
         }
         if (n)
@@ -173,6 +199,7 @@ static Status open_loader(Worker *worker, const LogicalOperator *load, Arena *ar
                           Loader **made) {
     Loader *loader = ARENA_NEW(arena, Loader);
     loader->load = load;
+    loader->skips_bad = bad_records_skip(worker->query);
     loader->n_workers = worker->query->n_threads;
     loader->workers = ARENA_NEW_ARRAY(arena, BinWorker, loader->n_workers);
     for (size_t i = 0; i < loader->n_workers; i++)
@@ -187,6 +214,7 @@ static Status read_split(Worker *worker, Loader *loader, const Split *split, Pus
     byte_input_close(self->input);
     self->input = NULL;
     self->at = self->n_used = 0;
+    self->offset = 0;
     self->over = false;
     TRY(byte_input_open(worker, split->path, &self->input));
     return read_batches(worker, loader, self, push, context);

@@ -4,6 +4,7 @@
 // behind it; a line that is no object is a row of nulls, counted.
 
 #include "runtime/exec/query.h"
+#include "runtime/io/bad_records.h"
 #include "runtime/io/formats.h"
 #include "runtime/io/json_value.h"
 #include "runtime/io/schema_file.h"
@@ -14,6 +15,7 @@
 struct Loader {
     const LogicalOperator *load;
     TextScan *scan;
+    bool skips_bad; // lines that do not fit
 };
 
 typedef struct JsonRead {
@@ -27,9 +29,12 @@ typedef struct JsonRead {
 typedef struct PackedRows {
     Text bytes;
     size_t *starts;
+    bool *is_bad;
+    size_t n_bad, first_bad; // rows
 } PackedRows;
 
-static void read_row(Worker *worker, JsonRead *read, const char *text, size_t n_bytes,
+// Reads a line. false: it is not as the schema wants it.
+static bool read_row(Worker *worker, JsonRead *read, const char *text, size_t n_bytes,
                      PackedRows *packed, size_t *starts) {
     const LogicalOperator *load = read->loader->load;
     const Schema *schema = load->schema;
@@ -43,9 +48,7 @@ static void read_row(Worker *worker, JsonRead *read, const char *text, size_t n_
         if (!fits)
             text_truncate(&packed->bytes, start);
     }
-    if (!fits)
-        worker_warn(worker, WARNING_BAD_RECORD, 1, "%s: '%.*s'", worker->input,
-                    (int)(n_bytes < 80 ? n_bytes : 80), text);
+    return fits;
 }
 
 static Vector unpack_column(Arena *arena, const PackedRows *packed, size_t n_rows, size_t n_columns,
@@ -61,8 +64,26 @@ static Vector unpack_column(Arena *arena, const PackedRows *packed, size_t n_row
     return unpacker_finish(unpacker);
 }
 
-static Status push_rows(Worker *worker, const JsonRead *read, const PackedRows *packed,
-                        size_t n_rows) {
+// Leaves bad lines out or tells how many there are.
+static void judge_rows(Worker *worker, const JsonRead *read, const TextPiece *piece,
+                       const PackedRows *packed, Batch *batch) {
+    enum { MOST_SHOWN = 80 };
+    char place[WARNING_EXAMPLE_BYTES];
+    if (packed->n_bad == 0)
+        return;
+    text_place(worker, piece, packed->first_bad, place, sizeof place);
+    const uint32_t start = piece->index->row_start[packed->first_bad];
+    const size_t n_bytes = piece->index->separators[packed->first_bad] - start;
+    if (read->loader->skips_bad)
+        bad_records_drop(worker, batch, packed->is_bad, place);
+    else
+        worker_warn(worker, WARNING_BAD_RECORD, packed->n_bad, "%s: '%.*s'", place,
+                    (int)(n_bytes < MOST_SHOWN ? n_bytes : MOST_SHOWN), piece->data + start);
+}
+
+static Status push_rows(Worker *worker, const JsonRead *read, const TextPiece *piece,
+                        const PackedRows *packed) {
+    const size_t n_rows = piece->index->n_rows;
     const LogicalOperator *load = read->loader->load;
     const size_t n_columns = (size_t)load->schema->n_fields;
     Vector *columns = ARENA_NEW_ARRAY(worker->arena, Vector, n_columns);
@@ -72,8 +93,9 @@ static Status push_rows(Worker *worker, const JsonRead *read, const PackedRows *
                          ? vector_null(worker->arena, type)
                          : unpack_column(worker->arena, packed, n_rows, n_columns, c, type);
     }
-    const Batch batch = {
+    Batch batch = {
         .n_rows = n_rows, .n_selected = n_rows, .n_columns = n_columns, .columns = columns};
+    judge_rows(worker, read, piece, packed, &batch);
     return read->push(worker, read->context, &batch);
 }
 
@@ -83,15 +105,19 @@ static Status take_lines(Worker *worker, void *context, const TextPiece *piece) 
     const size_t n_columns = (size_t)read->loader->load->schema->n_fields;
     PackedRows packed = {.bytes = text_new((size_t)4 << 30)};
     packed.starts = ARENA_NEW_ARRAY(worker->arena, size_t, index->n_rows * n_columns);
+    packed.is_bad = ARENA_NEW_ARRAY(worker->arena, bool, index->n_rows);
     for (size_t row = 0; row < index->n_rows; row++) {
         const uint32_t start = index->row_start[row];
-        read_row(worker, read, piece->data + start, index->separators[row] - start, &packed,
-                 packed.starts + row * n_columns);
+        const size_t n_bytes = index->separators[row] - start;
+        packed.is_bad[row] = !read_row(worker, read, piece->data + start, n_bytes, &packed,
+                                       packed.starts + row * n_columns);
+        if (packed.is_bad[row] && packed.n_bad++ == 0)
+            packed.first_bad = row;
     }
     const Status status =
         text_is_full(&packed.bytes)
             ? worker_fail(worker, ERROR_RUN, NULL, "too large JSON in '%s'", worker->input)
-            : push_rows(worker, read, &packed, index->n_rows);
+            : push_rows(worker, read, piece, &packed);
     text_free(&packed.bytes);
     return status;
 }
@@ -102,6 +128,7 @@ static Status open_loader(Worker *worker, const LogicalOperator *load, Arena *ar
     if (!load->schema)
         return worker_fail(worker, 2245, NULL, "Cannot get schema from loadFunc JsonLoader");
     *loader = (Loader){.load = load,
+                       .skips_bad = bad_records_skip(worker->query),
                        .scan = text_scan_open(arena, TEXT_NO_DELIMITER, worker->query->n_threads)};
     *made = loader;
     return STATUS_OK;

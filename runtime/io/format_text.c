@@ -2,12 +2,11 @@
 //
 // PigStorage and TextLoader: lines, cut into fields or not.
 
-#include <inttypes.h>
 #include <pthread.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "runtime/exec/query.h"
+#include "runtime/io/bad_records.h"
 #include "runtime/io/formats.h"
 #include "runtime/io/pig_storage.h"
 #include "runtime/io/schema_file.h"
@@ -19,6 +18,7 @@ struct Loader {
     TextScan *scan;
     PigStorageTag tag;
     bool is_text_loader;
+    bool skips_bad;       // rows with a field that does not fit
     pthread_mutex_t lock; // of `paths`
     Arena *paths;         // what -tagPath puts in front; NULL without it
 };
@@ -34,25 +34,12 @@ typedef struct TextRead {
 
 // --- rows ---
 
-// "users.tsv:17", or "users.tsv at byte 33554500" where lines before are not counted.
-static void describe_place(const Worker *worker, const TextPiece *piece, size_t row, char *to,
-                           size_t n_room) {
-    const char *file = worker->input ? worker->input : "?";
-    if (piece->first_line)
-        snprintf(to, n_room, "%s:%" PRIu64, file, piece->first_line + row);
-    else if (piece->offset == TEXT_NO_OFFSET)
-        snprintf(to, n_room, "%s", file);
-    else
-        snprintf(to, n_room, "%s at byte %" PRIu64, file,
-                 piece->offset + piece->index->row_start[row]);
-}
-
 static void warn_column(Worker *worker, const LogicalOperator *load, const Field *field,
                         const TextPiece *piece, const MisfitFields *misfits) {
     enum { MOST_SHOWN = 60 };
     const size_t n_shown = misfits->first_bytes < MOST_SHOWN ? misfits->first_bytes : MOST_SHOWN;
     char place[WARNING_EXAMPLE_BYTES];
-    describe_place(worker, piece, misfits->first_row, place, sizeof place);
+    text_place(worker, piece, misfits->first_row, place, sizeof place);
     worker_warn(worker, WARNING_FIELD_DISCARDED_TYPE_CONVERSION, misfits->n_fields,
                 "%s.%s: %s: '%.*s'", load->alias ? load->alias : "LOAD",
                 field->name ? field->name : "?", place, (int)n_shown, misfits->first);
@@ -75,6 +62,25 @@ static void warn_misfits(Worker *worker, const LogicalOperator *load, const Text
             warn_column(worker, load, &load->schema->fields[c], piece, &misfits[c]);
 }
 
+// Leaves out the rows in which a field that is there has become null.
+static void drop_misfits(Worker *worker, const TextRead *read, const TextPiece *piece,
+                         const MisfitFields *misfits, Batch *batch) {
+    const size_t n_tags = read->loader->tag != TAG_NONE;
+    bool *is_bad = ARENA_NEW_ARRAY(worker->arena, bool, batch->n_rows);
+    size_t first = batch->n_rows;
+    for (size_t c = n_tags; c < batch->n_columns; c++) {
+        if (misfits[c].n_fields == 0)
+            continue;
+        text_mark_misfits(piece, c - n_tags, &batch->columns[c], is_bad);
+        first = misfits[c].first_row < first ? misfits[c].first_row : first;
+    }
+    if (first == batch->n_rows)
+        return;
+    char place[WARNING_EXAMPLE_BYTES];
+    text_place(worker, piece, first, place, sizeof place);
+    bad_records_drop(worker, batch, is_bad, place);
+}
+
 static Vector tag_column(Arena *arena, const pig_str *tag, const Type *type) {
     if (type->tag != PIG_CHARARRAY && type->tag != PIG_BYTEARRAY)
         return vector_null(arena, type);
@@ -93,7 +99,8 @@ static Status push_columns(Worker *worker, const TextRead *read, const TextPiece
     MisfitFields *misfits = ARENA_NEW_ARRAY(worker->arena, MisfitFields, n_columns + 1);
     for (size_t c = 0; c < n_columns; c++) {
         const Field *field = &schema->fields[c];
-        if (load->load.used && !load->load.used[c]) {
+        const bool used = !load->load.used || load->load.used[c] || read->loader->skips_bad;
+        if (!used) {
             columns[c] = vector_null(worker->arena, field->type);
         } else if (c < n_tags) {
             columns[c] = tag_column(worker->arena, &read->tag, field->type);
@@ -101,13 +108,16 @@ static Status push_columns(Worker *worker, const TextRead *read, const TextPiece
             columns[c] = text_column(worker->arena, piece, c - n_tags, field->type, &misfits[c]);
         }
     }
-    warn_misfits(worker, load, piece, misfits);
-    const Batch batch = {
+    Batch batch = {
         .n_rows = piece->index->n_rows,
         .n_selected = piece->index->n_rows,
         .n_columns = n_columns,
         .columns = columns,
     };
+    if (read->loader->skips_bad)
+        drop_misfits(worker, read, piece, misfits, &batch);
+    else
+        warn_misfits(worker, load, piece, misfits);
     return read->push(worker, read->context, &batch);
 }
 
@@ -137,6 +147,7 @@ static Status open_loader(Worker *worker, const LogicalOperator *load, Arena *ar
                           Loader **made) {
     Loader *loader = ARENA_NEW(arena, Loader);
     loader->load = load;
+    loader->skips_bad = bad_records_skip(worker->query);
     loader->scan = text_scan_open(arena, delimiter, worker->query->n_threads);
     pthread_mutex_init(&loader->lock, NULL);
     *made = loader;

@@ -203,37 +203,72 @@ static bool pack_array(const JsonFields *reading, const Schema *schema, Text *ou
     return true;
 }
 
-// Entries of a map that have been packed.
+// An entry of a map that has been packed.
+typedef struct Member {
+    size_t start, n_key; // key and value lie from `start` to the next entry's
+    const char *key;     // once all are packed
+    bool dropped;
+} Member;
+
 typedef struct Members {
     size_t n, capacity;
-    size_t *starts; // in the packed bytes; the key's
+    Member *list;
 } Members;
 
-// Takes out the entry that has the same key as the packed one from `start` on: the last one counts.
-static void drop_same_key(Members *members, Text *out, size_t start, size_t n_key) {
-    for (size_t i = 0; i < members->n; i++) {
-        const size_t at = members->starts[i];
-        const size_t end = i + 1 < members->n ? members->starts[i + 1] : start;
-        if (end - at < n_key || memcmp(out->data + at, out->data + start, n_key) != 0)
-            continue;
-        memmove(out->data + at, out->data + end, out->n_bytes - end);
-        text_truncate(out, out->n_bytes - (end - at));
-        for (size_t k = i + 1; k < members->n; k++)
-            members->starts[k - 1] = members->starts[k] - (end - at);
-        members->n--;
-        return;
-    }
-}
-
-static void add_member(Arena *arena, Members *members, size_t start) {
+static void add_member(Arena *arena, Members *members, size_t start, size_t n_key) {
     if (members->n == members->capacity) {
         members->capacity = members->capacity ? 2 * members->capacity : 16;
-        size_t *larger = ARENA_NEW_ARRAY(arena, size_t, members->capacity);
+        Member *larger = ARENA_NEW_ARRAY(arena, Member, members->capacity);
         if (members->n)
-            memcpy(larger, members->starts, members->n * sizeof *larger);
-        members->starts = larger;
+            memcpy(larger, members->list, members->n * sizeof *larger);
+        members->list = larger;
     }
-    members->starts[members->n++] = start;
+    members->list[members->n++] = (Member){.start = start, .n_key = n_key};
+}
+
+static int compare_keys(const Member *a, const Member *b) {
+    const size_t n = a->n_key < b->n_key ? a->n_key : b->n_key;
+    const int order = memcmp(a->key, b->key, n);
+    return order ? order : (a->n_key > b->n_key) - (a->n_key < b->n_key);
+}
+
+// Equal keys in the order of the data.
+static int compare_members(const void *left, const void *right) {
+    const Member *a = *(Member *const *)left, *b = *(Member *const *)right;
+    const int order = compare_keys(a, b);
+    return order ? order : (a->start > b->start) - (a->start < b->start);
+}
+
+// Marks all entries of a key but the last. false: there are none.
+static bool mark_repeated(Arena *arena, const Members *members, const Text *out) {
+    Member **sorted = ARENA_NEW_ARRAY(arena, Member *, members->n);
+    bool found = false;
+    for (size_t i = 0; i < members->n; i++) {
+        sorted[i] = &members->list[i];
+        sorted[i]->key = out->data + sorted[i]->start;
+    }
+    qsort(sorted, members->n, sizeof *sorted, compare_members);
+    for (size_t i = 1; i < members->n; i++)
+        found |= sorted[i - 1]->dropped = compare_keys(sorted[i - 1], sorted[i]) == 0;
+    return found;
+}
+
+// Of entries with the same key the last one counts.
+static void drop_repeated(Arena *arena, Members *members, Text *out) {
+    if (members->n < 2 || !mark_repeated(arena, members, out))
+        return;
+    size_t to = members->list[0].start, n_kept = 0;
+    for (size_t i = 0; i < members->n; i++) {
+        const Member *member = &members->list[i];
+        const size_t end = i + 1 < members->n ? member[1].start : out->n_bytes;
+        if (member->dropped)
+            continue;
+        memmove(out->data + to, out->data + member->start, end - member->start);
+        to += end - member->start;
+        n_kept++;
+    }
+    text_truncate(out, to);
+    members->n = n_kept;
 }
 
 // Reads to the first closing brace, whatever it closes: nested values come apart into text.
@@ -260,10 +295,9 @@ static bool pack_members(const JsonFields *reading, const Type *value, Text *out
         const size_t n_key = out->n_bytes - start;
         if (token.kind == JSON_NULL || !pack_scalar(reading, &token, type->tag, out))
             become_null(out, start + n_key);
-        const size_t n_before = out->n_bytes;
-        drop_same_key(&members, out, start, n_key);
-        add_member(reading->reader->arena, &members, start - (n_before - out->n_bytes));
+        add_member(reading->reader->arena, &members, start, n_key);
     }
+    drop_repeated(reading->reader->arena, &members, out);
     pack_close(out, opened, members.n);
     return true;
 }

@@ -237,6 +237,12 @@ Vector text_column(Arena *arena, const TextPiece *piece, size_t field, const Typ
     return column;
 }
 
+void text_mark_misfits(const TextPiece *piece, size_t field, const Vector *column, bool *is_bad) {
+    for (size_t row = 0; row < piece->index->n_rows; row++)
+        if (pig_is_null(column, row) && field_span(piece->index, row, field).n_bytes)
+            is_bad[row] = true;
+}
+
 // --- rows of differing width ---
 
 static void put_any(Vector *fields, size_t at, const pig_str *value) {

@@ -39,6 +39,10 @@ typedef struct MisfitFields {
 Vector text_column(Arena *arena, const TextPiece *piece, size_t field, const Type *type,
                    MisfitFields *misfits);
 
+// Marks the rows whose field `field` has text that did not fit: `column`, which text_column made,
+// has null there.
+void text_mark_misfits(const TextPiece *piece, size_t field, const Vector *column, bool *is_bad);
+
 // All fields of every row as a ragged tuple of bytearrays, behind `tag` (NULL: none).
 Vector text_ragged_rows(Arena *arena, const TextPiece *piece, const pig_str *tag);
 

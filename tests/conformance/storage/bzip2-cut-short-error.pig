@@ -1,0 +1,3 @@
+-- A bzip2 file without its end.
+A = LOAD 'files/cut.bz2';
+DUMP A;

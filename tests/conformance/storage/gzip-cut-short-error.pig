@@ -1,0 +1,3 @@
+-- A gzip file without its end.
+A = LOAD 'files/cut.gz';
+DUMP A;

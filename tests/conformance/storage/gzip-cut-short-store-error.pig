@@ -1,0 +1,3 @@
+-- A damaged input stores nothing.
+A = LOAD 'files/cut.gz';
+STORE A INTO 'out';

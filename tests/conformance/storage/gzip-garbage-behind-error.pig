@@ -1,0 +1,3 @@
+-- What follows gzip data must be gzip data.
+A = LOAD 'files/tail.gz';
+DUMP A;
