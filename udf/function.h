@@ -57,8 +57,11 @@ extern const size_t udf_n_builtins;
 // How many constructor arguments a built-in takes.
 void udf_builtin_constructor(const char *name, int *min, int *max);
 
+// A typed class that still chooses its form by the arguments when it is called by its name.
+bool udf_builtin_chooses_form(const char *class_name);
+
 // The scalar function that stands for a typed class called with arguments it does not take: fails
-// with 2078 on the first row that is not null.
+// with the class's code on the first row that is not null.
 pig_batch_fn udf_wrong_class_argument;
 
 // Makes a function of a C function of a library: "libm.so.6", "double hypot(double, double)".

@@ -106,8 +106,7 @@ bool registry_definition(const Registry *registry, const char *alias, const char
 
 // --- names to overloads --------------------------------------------------------------------------
 
-// The name without a package that is searched anyway.
-static const char *without_package(const char *name) {
+const char *registry_bare_name(const char *name) {
     for (size_t p = 1; p < sizeof packages / sizeof *packages; p++) {
         size_t n = strlen(packages[p]);
         if (strncmp(name, packages[p], n) == 0)
@@ -156,11 +155,11 @@ void registry_lookup(const Registry *registry, const char *name, Lookup *lookup)
     lookup->n_functions = collect_loaded(registry, name, lookup->functions);
     if (lookup->n_functions)
         return;
-    const char *bare = without_package(name);
+    const char *bare = registry_bare_name(name);
     lookup->n_functions = collect_builtin(registry, bare, false, lookup->functions);
     if (lookup->n_functions)
         return;
-    lookup->by_class = true;
+    lookup->by_class = !udf_builtin_chooses_form(bare);
     lookup->n_functions = collect_builtin(registry, bare, true, lookup->functions);
 }
 

@@ -51,4 +51,10 @@ typedef struct Lookup {
 
 void registry_lookup(const Registry *registry, const char *name, Lookup *lookup);
 
+// The name without a package that is searched anyway.
+const char *registry_bare_name(const char *name);
+
+// True if `name` is a class of Apache Pig that is no function; reported as the reference does.
+bool udf_refuse_other_class(const ResultRequest *request, const char *name, Status *status);
+
 #endif

@@ -140,6 +140,9 @@ static Status report_several(const ResultRequest *q, const Lookup *lookup, const
 }
 
 static Status report_unknown(const Registry *registry, const ResultRequest *q, const char *name) {
+    Status status;
+    if (udf_refuse_other_class(q, registry_bare_name(name), &status))
+        return status;
     size_t n = 0;
     const char *const *names = registry_names(registry, &n);
     const char *last = strrchr(name, '.');

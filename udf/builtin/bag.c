@@ -150,11 +150,15 @@ BATCH_FN(udf_subtract) {
 }
 
 BATCH_FN(udf_distinct) {
-    UNUSED(n_args);
+    if (n_args == 0)
+        return pig_fail(ctx, "a bag is wanted");
     Column bags;
     column_init_in(&bags, ctx_arena(ctx), ctx->call->result, n_rows);
     for (size_t i = 0; i < n_rows; i++) {
         Value bag = value_at(&args[0], i);
+        ctx->row = i;
+        if (bag.tag != PIG_BAG && bag.tag != PIG_UNKNOWN)
+            return pig_fail(ctx, "a bag is wanted, not %s", type_name(bag.tag));
         ValueSet set = set_of(ctx_arena(ctx), &bag); // a null has no tuples
         size_t start = bags.children[0].n_rows;
         append_missing(&bags.children[0], &set, NULL);
@@ -167,24 +171,23 @@ BATCH_FN(udf_distinct) {
 // --- bags as text and as tuples ------------------------------------------------------------------
 
 // Refuses what is no bag while typing.
-static Status want_bag(const ResultRequest *request, FunctionCall *call) {
-    if (request->n_args == 0 || request->args[0].type->tag != PIG_BAG)
-        return diagnose(request->sink, 1200, NULL, "%s takes a bag", call->function->name);
+static Status want_bag(const ResultRequest *request, const FunctionCall *call, size_t most_args) {
+    if (request->n_args == 0 || request->n_args > most_args ||
+        request->args[0].type->tag != PIG_BAG)
+        return diagnose(request->sink, 1200, NULL, "%s takes a bag%s", call->function->name,
+                        most_args > 1 ? " and a delimiter" : "");
     return STATUS_OK;
 }
 
 RESULT_RULE(bag_to_string) {
-    if (request->n_args > 1 && request->args[1].is_null_literal)
-        return diagnose(request->sink, 1200, NULL, "the delimiter of BagToString is null");
-    return want_bag(request, call);
+    if (request->n_args > 1 && request->args[1].type->tag != PIG_CHARARRAY)
+        return diagnose(request->sink, 1200, NULL, "the delimiter of BagToString is no chararray");
+    return want_bag(request, call, 2);
 }
 
 RESULT_RULE(bag_to_tuple) {
     call->naming = RESULT_BY_CLASS;
-    if (request->n_args > 1)
-        return diagnose(request->sink, 1200, NULL, "BagToTuple takes one bag, not %zu values",
-                        request->n_args);
-    return want_bag(request, call);
+    return want_bag(request, call, 1);
 }
 
 static void append_joined(Text *to, const Value *bag, const pig_str *delimiter) {

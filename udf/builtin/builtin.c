@@ -4,6 +4,8 @@
 
 #include "udf/builtin/builtin.h"
 
+#include "udf/vector/print.h"
+
 #include "udf/value/bignum.h"
 #include "udf/value/number_text.h"
 
@@ -136,3 +138,18 @@ void ragged_of_strings(Arena *arena, pig_vec *out, const StrList *list) {
 }
 
 _Static_assert(sizeof(pig_slot) == sizeof(pig_str), "a list of strings is a list of slots");
+
+pig_str any_text_at(const pig_vec *v, size_t i, Text *scratch) {
+    pig_str text;
+    if (text_at(v, i, true, &text))
+        return text;
+    text_clear(scratch);
+    value_print(scratch, v, pig_at(v, i));
+    return pig_str_make(scratch->data, scratch->n_bytes);
+}
+
+int all_null(pig_ctx *ctx, size_t n_rows, pig_vec *out) {
+    for (size_t i = 0; i < n_rows; i++)
+        pig_set_null(ctx, out, i);
+    return 0;
+}

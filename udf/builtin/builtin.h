@@ -76,6 +76,12 @@ bool double_at(pig_ctx *ctx, const pig_vec *v, size_t i, double *value);
 // The integer in a vector of int or long (or PIG_ANY of those); false: null or something else.
 bool integer_at(const pig_vec *v, size_t i, int64_t *value);
 
+// The text of any value as Apache Pig prints it; `scratch` holds it when it had to be printed.
+pig_str any_text_at(const pig_vec *v, size_t i, Text *scratch);
+
+// Every row of out is null: a function whose arguments are not checked was given too few.
+int all_null(pig_ctx *ctx, size_t n_rows, pig_vec *out);
+
 // pig_type of the value at row i: the vector's, or of a PIG_ANY value its own; PIG_UNKNOWN: null.
 pig_type type_at(const pig_vec *v, size_t i);
 

@@ -133,7 +133,10 @@ RESULT_RULE(to_map) {
     for (size_t i = 3; value && i < request->n_args; i += 2)
         if (!type_equal(value, args[i].type))
             value = NULL;
-    if (request->n_args == 1 && args[0].type->tag == PIG_BAG)
+    bool pairs = request->n_args == 1 && args[0].type->tag == PIG_BAG;
+    if (pairs && args[0].type->fields && args[0].type->fields->n_fields < 2)
+        return diagnose(request->sink, 1200, NULL, "TOMAP takes a bag of keys with values");
+    if (pairs)
         value = pair_value_type(args[0].type);
     if (value && type_is_untyped(value->tag))
         value = NULL;

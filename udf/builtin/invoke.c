@@ -96,8 +96,12 @@ static const JavaMethod methods[] = {
     MATH2("pow", pow),
 };
 
+static const char *parameters_of(const FunctionCall *call) {
+    return call->n_constructor_args > 1 ? call->constructor_args[1] : "";
+}
+
 static const JavaMethod *find_method(const FunctionCall *call) {
-    const char *parameters = call->n_constructor_args > 1 ? call->constructor_args[1] : "";
+    const char *parameters = parameters_of(call);
     for (size_t i = 0; i < sizeof methods / sizeof *methods; i++)
         if (strcmp(methods[i].name, call->constructor_args[0]) == 0 &&
             strcasecmp(methods[i].parameters, parameters) == 0)
@@ -106,12 +110,15 @@ static const JavaMethod *find_method(const FunctionCall *call) {
 }
 
 RESULT_RULE(invoke) {
+    if (call->n_constructor_args == 0)
+        return STATUS_OK; // fails when it runs
     const JavaMethod *method = find_method(call);
     if (!method || method->result != call->result->tag)
         return diagnose_hint(request->sink, 1200, NULL,
-                             "a C function can be called through FFI('library', 'signature')",
-                             "the Java method '%s' is not among those known here",
-                             call->constructor_args[0]);
+                             "C has it? DEFINE f FFI('library', 'C signature')",
+                             "there is no Java here, and '%s' with (%s) is not among the methods "
+                             "that are known without it",
+                             call->constructor_args[0], parameters_of(call));
     call->rule_data = method;
     return STATUS_OK;
 }
@@ -133,6 +140,9 @@ static int invoke_text(pig_ctx *ctx, size_t n_rows, const pig_vec *args, pig_vec
 
 BATCH_FN(udf_invoke) {
     const JavaMethod *method = ctx->call->rule_data;
+    if (!method)
+        return pig_fail(ctx, "no method was named: DEFINE f %s('class.method', 'types')",
+                        ctx->call->function->name);
     size_t wanted = method->of_two ? 2 : 1;
     if (n_args < wanted)
         return pig_fail(ctx, "%s takes %zu arguments", method->name, wanted);

@@ -59,6 +59,23 @@ BATCH_FN(udf_pluck_tuple) {
     return 0;
 }
 
+// --- IdentityColumn ------------------------------------------------------------------------------
+
+RESULT_RULE(identity_column) {
+    if (request->n_args != 1)
+        return diagnose(request->sink, 1200, NULL, "IdentityColumn takes one argument");
+    call->result = request->args[0].type;
+    call->naming = RESULT_FIXED;
+    call->fixed_name = request->args[0].name;
+    return STATUS_OK;
+}
+
+BATCH_FN(udf_identity_column) {
+    UNUSED(n_args);
+    *out = vector_flatten(ctx_arena(ctx), &args[0], n_rows);
+    return 0;
+}
+
 // --- dimensions ----------------------------------------------------------------------------------
 
 RESULT_RULE(dimensions) {

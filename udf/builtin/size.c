@@ -94,7 +94,8 @@ BATCH_FN(udf_arity) {
 }
 
 BATCH_FN(udf_is_empty) {
-    UNUSED(n_args);
+    if (n_args == 0)
+        return pig_fail(ctx, "a bag or a map is wanted");
     for (size_t i = 0; i < n_rows; i++) {
         pig_type type = type_at(args, i);
         ctx->row = i;

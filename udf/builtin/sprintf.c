@@ -203,14 +203,10 @@ static void upper_case_from(Text *to, size_t from) {
     free(mapped);
 }
 
-// args[0] is the format.
-static FormatFault format_row(Text *to, const pig_vec *args, size_t n_args, size_t i) {
-    const char *at, *end;
-    pig_str format;
-    if (!text_at(&args[0], i, true, &format))
-        return "the format is no chararray";
-    at = pig_str_data(&format);
-    end = at + format.n_bytes;
+// args[0] is the format, `format` its text.
+static FormatFault format_row(Text *to, const pig_vec *args, size_t n_args, size_t i,
+                              const pig_str *format) {
+    const char *at = pig_str_data(format), *end = at + format->n_bytes;
     size_t next = 1, last = 0;
     while (at < end) {
         if (*at != '%') {
@@ -239,7 +235,7 @@ static FormatFault format_row(Text *to, const pig_vec *args, size_t n_args, size
 }
 
 BATCH_FN(udf_sprintf) {
-    Text text = text_new(0);
+    Text text = text_new(0), scratch = text_new(0);
     FormatFault fault = NULL;
     for (size_t i = 0; i < n_rows && !fault; i++) {
         if (n_args == 0)
@@ -248,9 +244,11 @@ BATCH_FN(udf_sprintf) {
             continue;
         ctx->row = i;
         text_clear(&text);
-        fault = format_row(&text, args, n_args, i);
+        const pig_str format = any_text_at(&args[0], i, &scratch);
+        fault = format_row(&text, args, n_args, i, &format);
         pig_strs_out(out)[i] = pig_str_copy(ctx, text.data, text.n_bytes);
     }
     text_free(&text);
+    text_free(&scratch);
     return fault ? pig_fail_code(ctx, 2106, "SPRINTF: %s", fault) : 0;
 }

@@ -51,11 +51,11 @@ static const Constructor constructors[] = {
     {"COR", 0, 64},
     {"COV", 0, 64},
     {"CubeDimensions", 0, 1},
-    {"InvokeForDouble", 1, 3},
-    {"InvokeForFloat", 1, 3},
-    {"InvokeForInt", 1, 3},
-    {"InvokeForLong", 1, 3},
-    {"InvokeForString", 1, 3},
+    {"InvokeForDouble", 0, 3},
+    {"InvokeForFloat", 0, 3},
+    {"InvokeForInt", 0, 3},
+    {"InvokeForLong", 0, 3},
+    {"InvokeForString", 0, 3},
     {"PluckTuple", 1, 2},
     {"RANDOM", 0, 1},
     {"REGEX_EXTRACT", 0, 1},
@@ -73,13 +73,40 @@ void udf_builtin_constructor(const char *name, int *min, int *max) {
         }
 }
 
+// Other typed classes take arguments as they are.
+bool udf_builtin_chooses_form(const char *class_name) {
+    static const char *const classes[] = {"DoubleAbs", "DoubleRoundTo", "FloatRoundTo"};
+    for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
+        if (strcmp(classes[i], class_name) == 0)
+            return true;
+    return false;
+}
+
+// What a typed class fails with when it is given values of another type.
+static int wrong_argument_code(const char *class_name) {
+    static const struct {
+        const char *ending;
+        int code;
+    } codes[] = {{"StringMax", 0},     {"StringMin", 0},     {"DateTimeMax", 0}, {"DateTimeMin", 0},
+                 {"BigIntegerAbs", 0}, {"BigDecimalAbs", 0}, {"Size", 2106},     {"Max", 2103},
+                 {"Min", 2103},        {"Sum", 2103},        {"Avg", 2103}};
+    size_t n = strlen(class_name);
+    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++) {
+        size_t n_ending = strlen(codes[i].ending);
+        if (n >= n_ending && strcmp(class_name + n - n_ending, codes[i].ending) == 0)
+            return codes[i].code;
+    }
+    return 2078;
+}
+
 int udf_wrong_class_argument(pig_ctx *ctx, size_t n_rows, const pig_vec *args, size_t n_args,
                              pig_vec *out) {
     UNUSED(args), UNUSED(n_args);
     for (size_t i = 0; i < n_rows; i++)
         if (row_is_valid(out, i)) {
             ctx->row = i;
-            return pig_fail_code(ctx, 2078, "%s is not made for arguments of these types",
+            return pig_fail_code(ctx, wrong_argument_code(ctx->call->class_name),
+                                 "%s is not made for arguments of these types",
                                  ctx->call->class_name);
         }
     return 0;

@@ -133,13 +133,11 @@ static int map_firsts(pig_ctx *ctx, size_t n_rows, const pig_vec *arg, pig_vec *
 }
 
 BATCH_FN(udf_ucfirst) {
-    UNUSED(n_args);
-    return map_firsts(ctx, n_rows, args, out, true);
+    return n_args ? map_firsts(ctx, n_rows, args, out, true) : all_null(ctx, n_rows, out);
 }
 
 BATCH_FN(udf_lcfirst) {
-    UNUSED(n_args);
-    return map_firsts(ctx, n_rows, args, out, false);
+    return n_args ? map_firsts(ctx, n_rows, args, out, false) : all_null(ctx, n_rows, out);
 }
 
 // --- trimming ------------------------------------------------------------------------------------
@@ -183,7 +181,7 @@ BATCH_FN(udf_rtrim) {
 // --- SUBSTRING -----------------------------------------------------------------------------------
 
 // A cut through a surrogate pair leaves half a character, which UTF-8 cannot hold: it becomes one
-// U+FFFD, so that lengths stay right.
+// question mark, as where the reference writes it.
 static pig_str cut(pig_ctx *ctx, const char *text, size_t n_bytes, size_t from, size_t to,
                    bool *copied) {
     size_t start = utf16_offset(text, n_bytes, from), end = utf16_offset(text, n_bytes, to);
@@ -195,12 +193,12 @@ static pig_str cut(pig_ctx *ctx, const char *text, size_t n_bytes, size_t from, 
     *copied = true;
     size_t body_start = start + (half_start ? 4 : 0);
     size_t n = end > body_start ? end - body_start : 0;
-    char *copy = pig_alloc(ctx, n + 6), *at = copy;
+    char *copy = pig_alloc(ctx, n + 2), *at = copy;
     if (half_start)
-        at = (char *)memcpy(at, "\xEF\xBF\xBD", 3) + 3;
+        *at++ = '?';
     at = (char *)memcpy(at, text + body_start, n) + n;
     if (half_end)
-        at = (char *)memcpy(at, "\xEF\xBF\xBD", 3) + 3;
+        *at++ = '?';
     return pig_str_make(copy, (size_t)(at - copy));
 }
 
@@ -247,6 +245,8 @@ static bool is_simple_search(const pig_vec *args, size_t n_args) {
 
 // Arguments that are not chararrays give null, an int start is wanted: as in the reference.
 BATCH_FN(udf_indexof) {
+    if (n_args < 2)
+        return all_null(ctx, n_rows, out);
     for (size_t i = 0; is_simple_search(args, n_args) && i < n_rows; i++)
         if (row_is_valid(out, i))
             pig_ints_out(out)[i] =

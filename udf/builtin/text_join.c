@@ -6,17 +6,6 @@
 #include <unistr.h>
 
 #include "udf/builtin/functions.h"
-#include "udf/vector/print.h"
-
-// The text of any value; `scratch` holds it when it had to be printed.
-static pig_str text_of(const pig_vec *v, size_t i, Text *scratch) {
-    pig_str text;
-    if (text_at(v, i, true, &text))
-        return text;
-    text_clear(scratch);
-    value_print(scratch, v, pig_at(v, i));
-    return pig_str_make(scratch->data, scratch->n_bytes);
-}
 
 static bool all_strings(const pig_vec *args, size_t n_args) {
     for (size_t a = 0; a < n_args; a++)
@@ -48,7 +37,7 @@ static int concat_any(pig_ctx *ctx, size_t n_rows, const pig_vec *args, size_t n
             continue;
         text_clear(&joined);
         for (size_t a = 0; a < n_args; a++) {
-            pig_str part = text_of(&args[a], i, &scratch);
+            pig_str part = any_text_at(&args[a], i, &scratch);
             text_append(&joined, pig_str_data(&part), part.n_bytes);
         }
         pig_strs_out(out)[i] = pig_str_copy(ctx, joined.data, joined.n_bytes);
@@ -87,12 +76,13 @@ static bool equal_ignoring_case(const pig_str *a, const pig_str *b) {
 }
 
 BATCH_FN(udf_equals_ignore_case) {
-    UNUSED(ctx), UNUSED(n_args);
+    if (n_args < 2)
+        return n_args == 0 ? all_null(ctx, n_rows, out) : pig_fail(ctx, "two texts are wanted");
     Text left = text_new(0), right = text_new(0);
     for (size_t i = 0; i < n_rows; i++) {
         if (!row_is_valid(out, i))
             continue;
-        pig_str a = text_of(&args[0], i, &left), b = text_of(&args[1], i, &right);
+        pig_str a = any_text_at(&args[0], i, &left), b = any_text_at(&args[1], i, &right);
         pig_booleans_out(out)[i] = equal_ignoring_case(&a, &b);
     }
     text_free(&left);
