@@ -49,7 +49,7 @@ static Value whole_literal(Scope *scope, const AstExpression *ast) {
 static Value fraction_literal(Scope *scope, const AstExpression *ast) {
     bool is_float = ast->kind == AST_FLOAT;
     Vector *v = constant(scope, is_float ? PIG_FLOAT : PIG_DOUBLE);
-    bool read = is_float ? parse_float(ast->text, strlen(ast->text), (float *)v->data)
+    bool read = is_float ? parse_float(ast->text, strlen(ast->text), false, (float *)v->data)
                          : parse_double(ast->text, strlen(ast->text), (double *)v->data);
     if (!read)
         return report_range(scope, ast, is_float ? "float" : "double");

@@ -81,7 +81,7 @@ static Status text_to_simple(const Cast *c, Vector *out) {
         PARSE_LOOP(double, parse_double(text, n_bytes, &to[row]));
         break;
     case PIG_FLOAT:
-        PARSE_LOOP(float, parse_float(text, n_bytes, &to[row]));
+        PARSE_LOOP(float, parse_float(text, n_bytes, file_bytes, &to[row]));
         break;
     case PIG_BOOLEAN:
         PARSE_LOOP(bool, parse_boolean(text, n_bytes, &to[row]));

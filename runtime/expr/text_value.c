@@ -42,7 +42,7 @@ bool text_to_slot(Arena *arena, const char *text, size_t n_bytes, pig_type tag, 
     case PIG_LONG:
         return parse_long(text, n_bytes, file_bytes, &slot->l);
     case PIG_FLOAT:
-        return parse_float(text, n_bytes, &slot->f);
+        return parse_float(text, n_bytes, file_bytes, &slot->f);
     case PIG_DOUBLE:
         return parse_double(text, n_bytes, &slot->d);
     case PIG_DATETIME:

@@ -57,7 +57,7 @@ static inline bool read_long(const TextPiece *piece, const char *text, size_t n_
 static inline bool read_float(const TextPiece *piece, const char *text, size_t n_bytes,
                               float *value) {
     (void)piece;
-    return plain_float(text, n_bytes, value) || parse_float(text, n_bytes, value);
+    return plain_float(text, n_bytes, value) || parse_float(text, n_bytes, true, value);
 }
 
 static inline bool read_double(const TextPiece *piece, const char *text, size_t n_bytes,

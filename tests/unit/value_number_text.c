@@ -220,7 +220,7 @@ START_TEST(floats_survive_text) {
         char text[NUMBER_TEXT_BYTES + 1];
         size_t n = format_float(value, text);
         text[n] = '\0';
-        ck_assert(parse_float(text, n, &back));
+        ck_assert(parse_float(text, n, false, &back));
         ck_assert_msg(value == back, "%s", text);
     }
 }

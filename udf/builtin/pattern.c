@@ -54,6 +54,15 @@ static void find_literal(Pattern *pattern) {
     }
 }
 
+// Two U+FFFD stand for the halves of a pair, which are no letters either.
+static bool matches_nothing_anywhere(const Pattern *pattern) {
+    static const char halves[] = "\xEF\xBF\xBD\xEF\xBF\xBD";
+    size_t start, end;
+    return pattern->literal.n_bytes == 0 &&
+           regex_find(pattern->regex, pattern->match, halves, 6, 3) == REGEX_MATCHED &&
+           regex_group(pattern->match, 0, &start, &end) && start == 3 && end == 3;
+}
+
 bool pattern_use(Pattern *pattern, const pig_str *text) {
     const char *bytes = pig_str_data(text);
     if (pattern->compiled && pattern->text.n_bytes == text->n_bytes &&
@@ -69,6 +78,7 @@ bool pattern_use(Pattern *pattern, const pig_str *text) {
     if (pattern->regex) {
         pattern->match = regex_match_create(pattern->regex);
         find_literal(pattern);
+        pattern->splits_pairs = matches_nothing_anywhere(pattern);
     }
     return pattern->regex;
 }
@@ -104,6 +114,11 @@ bool pattern_find_span(pig_ctx *ctx, Pattern *pattern, const pig_str *text, size
 
 bool pattern_matches(pig_ctx *ctx, Pattern *pattern, const char *text, size_t n_bytes) {
     return settle(ctx, pattern, regex_match_whole(pattern->regex, pattern->match, text, n_bytes));
+}
+
+bool pattern_splits_pair(const Pattern *pattern, const pig_str *text, const PatternSpan *found) {
+    return pattern->splits_pairs && found->start == found->end && found->end < text->n_bytes &&
+           (unsigned char)pig_str_data(text)[found->end] >= 0xF0;
 }
 
 size_t pattern_next(const char *text, size_t n_bytes, size_t start, size_t end) {

@@ -17,6 +17,7 @@ typedef struct Pattern {
     Text why;
     Text literal; // what the pattern stands for if it is a plain text, else empty
     bool compiled;
+    bool splits_pairs; // matches nothing between two characters that it does not know
 } Pattern;
 
 // A text, or a part of it.
@@ -39,6 +40,12 @@ bool pattern_matches(pig_ctx *ctx, Pattern *pattern, const char *text, size_t n_
 // pattern_find where only the whole match is asked for: a plain text is searched for as such.
 bool pattern_find_span(pig_ctx *ctx, Pattern *pattern, const pig_str *text, size_t from,
                        PatternSpan *found);
+
+// An empty match in front of a surrogate pair that is followed by another one inside the pair, as
+// in Java, which leaves two halves. They cannot be said in UTF-8: each becomes a question mark.
+bool pattern_splits_pair(const Pattern *pattern, const pig_str *text, const PatternSpan *found);
+
+enum { PAIR_BYTES = 4 };
 
 // Where to look for the match after the last one, which ended at `end`: an empty match moves on by
 // a character. Past n_bytes: there is no further place.

@@ -66,6 +66,15 @@ static bool append_replacement(const Pattern *pattern, const pig_str *replacemen
     return true;
 }
 
+// Appends what replaces the last match.
+static bool append_for_match(const Pattern *pattern, const pig_str *replacement, bool plain,
+                             const char *text, Text *to) {
+    if (!plain)
+        return append_replacement(pattern, replacement, text, to);
+    text_append(to, pig_str_data(replacement), replacement->n_bytes);
+    return true;
+}
+
 // false: null (or the call failed).
 static bool replace(pig_ctx *ctx, Pattern *pattern, const pig_str *subject,
                     const pig_str *replacement, bool plain, Text *to, bool *changed) {
@@ -78,13 +87,18 @@ static bool replace(pig_ctx *ctx, Pattern *pattern, const pig_str *subject,
                  : pattern_find(ctx, pattern, text, n, at) &&
                        regex_group(pattern->match, 0, &found.start, &found.end)) {
         text_append(to, text + copied, found.start - copied);
-        if (plain)
-            text_append(to, pig_str_data(replacement), replacement->n_bytes);
-        else if (!append_replacement(pattern, replacement, text, to))
+        if (!append_for_match(pattern, replacement, plain, text, to))
             return false;
         copied = found.end;
         *changed = true;
         at = pattern_next(text, n, found.start, found.end);
+        if (pattern_splits_pair(pattern, subject, &found)) {
+            text_append_char(to, '?');
+            if (!append_for_match(pattern, replacement, plain, text, to))
+                return false;
+            text_append_char(to, '?');
+            copied = found.end + PAIR_BYTES;
+        }
     }
     if (*changed)
         text_append(to, text + copied, n - copied);

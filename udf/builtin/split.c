@@ -6,28 +6,61 @@
 #include "udf/builtin/functions.h"
 #include "udf/builtin/pattern.h"
 
-// Parts of `text` into `parts`, which has `before` entries of earlier rows.
+// What is being split, and where the next part begins.
+typedef struct Splitter {
+    pig_ctx *ctx;
+    const char *data;
+    size_t n_bytes, from;
+    bool behind_half; // the part begins with half of a surrogate pair
+    StrList *parts;
+    size_t before; // parts of earlier rows
+} Splitter;
+
+static bool wants_more(const Splitter *s, int64_t limit) {
+    return limit <= 0 || s->parts->n - s->before + 1 < (size_t)limit;
+}
+
+static void add_part(Splitter *s, size_t end) {
+    pig_str part = str_part(s->data + s->from, end - s->from, s->data + s->n_bytes);
+    if (s->behind_half) {
+        Text whole = text_new(0);
+        text_append_char(&whole, '?');
+        text_append(&whole, pig_str_data(&part), part.n_bytes);
+        part = pig_str_copy(s->ctx, whole.data, whole.n_bytes);
+        text_free(&whole);
+    }
+    s->behind_half = false;
+    str_list_add(s->parts, part);
+}
+
+// Parts of `text` behind those of earlier rows.
 static void split(pig_ctx *ctx, Pattern *pattern, const pig_str *text, int64_t limit,
                   StrList *parts) {
-    const char *data = pig_str_data(text);
-    size_t n = text->n_bytes, at = 0, from = 0, before = parts->n;
+    Splitter s = {.ctx = ctx,
+                  .data = pig_str_data(text),
+                  .n_bytes = text->n_bytes,
+                  .parts = parts,
+                  .before = parts->n};
     PatternSpan found;
-    bool any = false;
-    while ((limit <= 0 || parts->n - before + 1 < (size_t)limit) &&
-           pattern_find_span(ctx, pattern, text, at, &found)) {
-        at = pattern_next(data, n, found.start, found.end);
-        if (from == 0 && found.end == 0)
-            continue; // an empty match in front makes no empty part
-        str_list_add(parts, str_part(data + from, found.start - from, data + n));
-        from = found.end;
-        any = true;
+    size_t at = 0;
+    while (wants_more(&s, limit) && pattern_find_span(ctx, pattern, text, at, &found)) {
+        at = pattern_next(s.data, s.n_bytes, found.start, found.end);
+        if (found.end > 0) { // an empty match in front makes no empty part
+            add_part(&s, found.start);
+            s.from = found.end;
+        }
+        if (pattern_splits_pair(pattern, text, &found) && wants_more(&s, limit)) {
+            str_list_add(parts, pig_str_make("?", 1));
+            s.from = found.end + PAIR_BYTES;
+            s.behind_half = true;
+        }
     }
-    if (!any) {
+    if (parts->n == s.before) {
         str_list_add(parts, *text);
         return;
     }
-    str_list_add(parts, pig_str_make(data + from, n - from));
-    while (limit == 0 && parts->n > before && parts->items[parts->n - 1].n_bytes == 0)
+    add_part(&s, s.n_bytes);
+    while (limit == 0 && parts->n > s.before && parts->items[parts->n - 1].n_bytes == 0)
         parts->n--;
 }
 

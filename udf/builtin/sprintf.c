@@ -25,13 +25,16 @@ void format_padded(Text *to, const FormatItem *item, const char *text, size_t n_
 
 // --- reading an item -----------------------------------------------------------------------------
 
+static const int64_t OUT_OF_RANGE = (int64_t)INT32_MAX + 1;
+
+// -2: more than Java's int.
 static int read_number(const char **at, const char *end) {
-    int n = 0;
+    int64_t n = 0;
     while (*at < end && isdigit((unsigned char)**at)) {
         n = n * 10 + (*(*at)++ - '0');
-        n = n > FORMAT_MAX_WIDTH ? FORMAT_MAX_WIDTH : n;
+        n = n > INT32_MAX ? OUT_OF_RANGE : n;
     }
-    return n;
+    return n == OUT_OF_RANGE ? -2 : n > FORMAT_MAX_WIDTH ? FORMAT_MAX_WIDTH : (int)n;
 }
 
 static bool *flag_of(FormatItem *item, char c) {
@@ -91,11 +94,17 @@ static FormatFault read_item(FormatItem *item, const char **at, const char *end)
             return "a precision is missing";
         item->precision = read_number(at, end);
     }
-    if (*at == end || !strchr("bBhHsScCdoxXeEfgGaA%n", **at))
+    if (*at == end || !strchr("bBhHsScCdoxXeEfgGaAtT%n", **at))
         return "a conversion is unknown or missing";
     char c = *(*at)++;
     item->upper = isupper((unsigned char)c);
     item->conversion = (char)tolower((unsigned char)c);
+    if (item->conversion == 't' && *at < end)
+        item->date_letter = *(*at)++;
+    if (item->width == -2 || item->precision == -2)
+        return "a width or precision is out of range";
+    if (item->conversion == 'n' && item->width >= 0)
+        return "%n takes no width";
     if ((item->minus || item->zero) && item->width < 0)
         return "a width is missing";
     if (item->minus && item->zero)
@@ -107,10 +116,19 @@ static FormatFault read_item(FormatItem *item, const char **at, const char *end)
 
 // --- texts ---------------------------------------------------------------------------------------
 
+// A precision that cuts a surrogate pair leaves a question mark.
 static void append_text(Text *to, const FormatItem *item, const char *text, size_t n_bytes) {
-    if (item->precision >= 0)
-        n_bytes = utf16_offset(text, n_bytes, (size_t)item->precision);
+    Text cut = text_new(0);
+    if (item->precision >= 0 && (size_t)item->precision < n_bytes) {
+        size_t kept = utf16_offset(text, n_bytes, (size_t)item->precision);
+        text_append(&cut, text, kept);
+        if (kept < n_bytes && utf16_length(text, kept) < (size_t)item->precision)
+            text_append_char(&cut, '?');
+        text = cut.data;
+        n_bytes = cut.n_bytes;
+    }
     format_padded(to, item, text, n_bytes);
+    text_free(&cut);
 }
 
 static FormatFault format_character(Text *to, const FormatItem *item, const pig_vec *v, size_t i) {
@@ -180,6 +198,8 @@ static FormatFault format_value(Text *to, const FormatItem *item, const pig_vec 
         return format_boolean(to, item, v, i);
     case 'c':
         return format_character(to, item, v, i);
+    case 't':
+        return format_date(to, item, v, i);
     case 'h':
         return format_hash(to, item, v, i);
     case 'd':

@@ -10,9 +10,10 @@
 typedef struct FormatItem {
     int argument; // from 1; 0: the next one; -1: the one before
     bool minus, hash, plus, space, zero, comma, parenthesis;
-    int width;       // -1: none
-    int precision;   // -1: none
-    char conversion; // lower case
+    int width;        // -1: none
+    int precision;    // -1: none
+    char conversion;  // lower case
+    char date_letter; // behind t
     bool upper;
 } FormatItem;
 
@@ -23,6 +24,7 @@ typedef const char *FormatFault;
 
 // Append a number as the item says, sign and padding included; NULL on success.
 FormatFault format_integer(Text *to, const FormatItem *item, const pig_vec *v, size_t i);
+FormatFault format_date(Text *to, const FormatItem *item, const pig_vec *v, size_t i);
 FormatFault format_real(Text *to, const FormatItem *item, const pig_vec *v, size_t i);
 
 // Appends n_bytes padded with blanks to the item's width, counted in UTF-16 units.

@@ -13,26 +13,34 @@
 #include "udf/value/bignum.h"
 #include "udf/value/number_text.h"
 
-// Sign, grouping, zeros and padding round the digits (no sign) of a number. n_integer: digits
-// before the point.
-static void append_signed(Text *to, const FormatItem *item, bool negative, const char *digits,
-                          size_t n_digits, size_t n_integer, bool may_pad_zeros) {
+typedef struct Digits {
+    bool negative;
+    bool no_zeros;      // flag 0 pads with blanks
+    const char *prefix; // "0x"; NULL: none
+    const char *text;   // without sign
+    size_t n_bytes;
+    size_t n_integer; // before the point, where commas go
+} Digits;
+
+// Sign, prefix, grouping, zeros and padding round the digits of a number.
+static void append_signed(Text *to, const FormatItem *item, const Digits *digits) {
     Text number = text_new(0);
-    const char *sign = negative      ? (item->parenthesis ? "(" : "-")
-                       : item->plus  ? "+"
-                       : item->space ? " "
-                                     : "";
-    const char *close = negative && item->parenthesis ? ")" : "";
-    text_append_string(&number, sign);
-    size_t commas = item->comma && n_integer ? (n_integer - 1) / 3 : 0;
-    size_t length = number.n_bytes + n_digits + commas + strlen(close);
-    if (item->zero && may_pad_zeros)
+    text_append_string(&number, digits->negative ? (item->parenthesis ? "(" : "-")
+                                : item->plus     ? "+"
+                                : item->space    ? " "
+                                                 : "");
+    text_append_string(&number, digits->prefix ? digits->prefix : "");
+    const char *close = digits->negative && item->parenthesis ? ")" : "";
+    size_t n_integer = item->comma ? digits->n_integer : 0;
+    size_t commas = n_integer ? (n_integer - 1) / 3 : 0;
+    size_t length = number.n_bytes + digits->n_bytes + commas + strlen(close);
+    if (item->zero && !digits->no_zeros)
         for (; item->width > 0 && length < (size_t)item->width; length++)
             text_append_char(&number, '0');
-    for (size_t i = 0; i < n_digits; i++) {
-        if (item->comma && i > 0 && i < n_integer && (n_integer - i) % 3 == 0)
+    for (size_t i = 0; i < digits->n_bytes; i++) {
+        if (i > 0 && i < n_integer && (n_integer - i) % 3 == 0)
             text_append_char(&number, ',');
-        text_append_char(&number, digits[i]);
+        text_append_char(&number, digits->text[i]);
     }
     text_append_string(&number, close);
     format_padded(to, item, number.data, number.n_bytes);
@@ -46,29 +54,37 @@ static const pig_str *big_at(const pig_vec *v, size_t i) {
     return v->type == PIG_ANY ? &((const pig_slot *)v->data)[at].str : &pig_strs(v)[at];
 }
 
+static const char *base_prefix(const FormatItem *item) {
+    return !item->hash ? NULL : item->conversion == 'x' ? "0x" : "0";
+}
+
 // Hexadecimal or octal; a negative int or long shows its two's complement.
 static FormatFault format_bits(Text *to, const FormatItem *item, int64_t value, bool is_int) {
     if (item->plus || item->space || item->comma || item->parenthesis)
         return "%x and %o of an int or long take no sign flags";
     char digits[32];
     uint64_t bits = is_int ? (uint32_t)value : (uint64_t)value;
-    int n = item->conversion == 'x'
-                ? snprintf(digits, sizeof digits, item->hash ? "0x%llx" : "%llx",
-                           (unsigned long long)bits)
-                : snprintf(digits, sizeof digits, item->hash ? "0%llo" : "%llo",
-                           (unsigned long long)bits);
-    append_signed(to, item, false, digits, (size_t)n, 0, true);
+    int n = snprintf(digits, sizeof digits, item->conversion == 'x' ? "%llx" : "%llo",
+                     (unsigned long long)bits);
+    append_signed(to, item,
+                  &(Digits){.prefix = base_prefix(item), .text = digits, .n_bytes = (size_t)n});
     return NULL;
 }
 
 static FormatFault format_big_integer(Text *to, const FormatItem *item, const pig_str *value) {
-    if (item->conversion != 'd')
-        return "%x and %o of a biginteger are not supported";
+    bool decimal = item->conversion == 'd';
+    if (!decimal && item->comma)
+        return "%x and %o take no comma";
     Text digits = text_new(0);
-    big_print(&digits, value, false);
+    big_print_base(&digits, value, decimal ? 10 : item->conversion == 'x' ? 16 : 8);
     bool negative = digits.data[0] == '-';
     size_t n = digits.n_bytes - negative;
-    append_signed(to, item, negative, digits.data + negative, n, n, true);
+    append_signed(to, item,
+                  &(Digits){.negative = negative,
+                            .prefix = decimal ? NULL : base_prefix(item),
+                            .text = digits.data + negative,
+                            .n_bytes = n,
+                            .n_integer = decimal ? n : 0});
     text_free(&digits);
     return NULL;
 }
@@ -88,7 +104,11 @@ FormatFault format_integer(Text *to, const FormatItem *item, const pig_vec *v, s
     char digits[NUMBER_TEXT_BYTES];
     size_t n = format_long(value, digits);
     bool negative = value < 0;
-    append_signed(to, item, negative, digits + negative, n - negative, n - negative, true);
+    append_signed(to, item,
+                  &(Digits){.negative = negative,
+                            .text = digits + negative,
+                            .n_bytes = n - negative,
+                            .n_integer = n - negative});
     return NULL;
 }
 
@@ -143,7 +163,11 @@ static FormatFault format_decimal(Text *to, const FormatItem *item, Decimal *d, 
         scientific_digits(&digits, d, item, precision);
     else
         n_integer = general_digits(&digits, d, item, precision);
-    append_signed(to, item, negative, digits.data, digits.n_bytes, n_integer, true);
+    append_signed(to, item,
+                  &(Digits){.negative = negative,
+                            .text = digits.data,
+                            .n_bytes = digits.n_bytes,
+                            .n_integer = n_integer});
     text_free(&digits);
     return NULL;
 }
@@ -156,7 +180,10 @@ static FormatFault format_hexadecimal(Text *to, const FormatItem *item, double v
     *exponent++ = 0;
     exponent += *exponent == '+';
     int n = snprintf(java, sizeof java, "%s%sp%s", c, strchr(c, '.') ? "" : ".0", exponent);
-    append_signed(to, item, signbit(value), java, (size_t)n, 0, false);
+    append_signed(
+        to, item,
+        &(Digits){
+            .negative = signbit(value), .no_zeros = true, .text = java, .n_bytes = (size_t)n});
     return NULL;
 }
 
@@ -165,7 +192,9 @@ static FormatFault format_special(Text *to, const FormatItem *item, double value
         format_padded(to, item, "NaN", 3);
         return NULL;
     }
-    append_signed(to, item, value < 0, "Infinity", 8, 0, false);
+    append_signed(
+        to, item,
+        &(Digits){.negative = value < 0, .no_zeros = true, .text = "Infinity", .n_bytes = 8});
     return NULL;
 }
 

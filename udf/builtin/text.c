@@ -232,9 +232,9 @@ BATCH_FN(udf_substring) {
 static int32_t index_of(const pig_str *text, const pig_str *needle, int64_t from) {
     const char *data = pig_str_data(text);
     size_t n = text->n_bytes, start = from <= 0 ? 0 : utf16_offset(data, n, (size_t)from);
-    const char *found =
-        needle->n_bytes ? text_find(data + start, n - start, pig_str_data(needle), needle->n_bytes)
-                        : data + start;
+    if (needle->n_bytes == 0)
+        return from <= 0 ? 0 : start == n ? (int32_t)utf16_length(data, n) : (int32_t)from;
+    const char *found = text_find(data + start, n - start, pig_str_data(needle), needle->n_bytes);
     return found ? (int32_t)utf16_length(data, (size_t)(found - data)) : -1;
 }
 

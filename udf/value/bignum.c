@@ -297,6 +297,18 @@ void big_print(Text *out, const pig_str *value, bool decimal) {
     mpz_clear(n);
 }
 
+void big_print_base(Text *out, const pig_str *value, int base) {
+    mpz_t n;
+    int32_t scale;
+    import(n, value, &scale);
+    char *to = text_reserve(out, mpz_sizeinbase(n, base) + 2);
+    if (to) {
+        mpz_get_str(to, base, n);
+        text_advance(out, strlen(to));
+    }
+    mpz_clear(n);
+}
+
 // --- order ---------------------------------------------------------------------------------------
 
 // A number as 0.digits * 10^exponent without zeros at the end of the digits: equal numbers are

@@ -24,6 +24,8 @@ int64_t big_to_long(const pig_str *value, bool decimal); // low 64 bits, fractio
 double big_to_double(const pig_str *value, bool decimal);
 void big_print(Text *out, const pig_str *value, bool decimal); // Java's toString
 
+void big_print_base(Text *out, const pig_str *value, int base); // a biginteger
+
 int big_compare(const pig_str *a, const pig_str *b, bool decimal);
 uint64_t big_hash(const pig_str *value, bool decimal); // equal for 1.5 and 1.50
 

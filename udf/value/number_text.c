@@ -416,7 +416,10 @@ static bool rounds_to_float(double value) {
     return (bits & 0x1FFFFFFF) != 0x10000000 && fabs(value) < 1e38 && fabs(value) > 1e-37;
 }
 
-bool parse_float(const char *text, size_t n_bytes, float *value) {
+// File bytes lose a last f before Java reads them: "NaNf", "7 f" and "1.5df" are numbers.
+bool parse_float(const char *text, size_t n_bytes, bool file_bytes, float *value) {
+    if (file_bytes && n_bytes > 0 && (text[n_bytes - 1] | 0x20) == 'f')
+        n_bytes--;
     Decimal d;
     double wide;
     if (take_apart(text, text + n_bytes, &d) && exact_product(&d, &wide) &&

@@ -22,7 +22,7 @@ size_t format_double(double value, char *to);
 // a loader read from a chararray that is cast: their rules differ (range, suffixes, digits).
 bool parse_int(const char *text, size_t n_bytes, bool file_bytes, int32_t *value);
 bool parse_long(const char *text, size_t n_bytes, bool file_bytes, int64_t *value);
-bool parse_float(const char *text, size_t n_bytes, float *value);
+bool parse_float(const char *text, size_t n_bytes, bool file_bytes, float *value);
 bool parse_double(const char *text, size_t n_bytes, double *value);
 bool parse_boolean(const char *text, size_t n_bytes, bool *value);
 
