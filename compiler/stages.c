@@ -14,8 +14,10 @@
 #include "compiler/stages.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "compiler/combine.h"
+#include "compiler/fetch.h"
 #include "compiler/stage_graph.h"
 
 static const char *const pipe_words[] = {
@@ -383,12 +385,19 @@ static size_t largest_id(const LogicalPlan *plan) {
     return id;
 }
 
+static bool wants_fetch(const CompilerEnvironment *environment) {
+    const char *value =
+        environment->property ? environment->property(environment->context, "opt.fetch") : NULL;
+    return !value || strcasecmp(value, "true") == 0;
+}
+
 Status stages_build(const LogicalPlan *logical, const CompilerEnvironment *environment,
                     DiagnosticSink *sink, StagePlan **plan) {
     Arena *arena = logical->arena;
     *plan = ARENA_NEW(arena, StagePlan);
     (*plan)->arena = arena;
     (*plan)->n_scalars = logical->n_scalars;
+    (*plan)->fetched = plan_is_fetched(logical) && wants_fetch(environment);
     StageBuilder b = {
         .arena = arena,
         .logical = logical,

@@ -157,6 +157,7 @@ typedef struct StagePlan {
     size_t n_collections;
     PlanCollection *collections;
     size_t n_scalars;
+    bool fetched; // Apache Pig would run it without a job (compiler/fetch.h)
 } StagePlan;
 
 // Builds the map/reduce plan of an optimised logical plan (everything reachable from its STOREs and

@@ -102,13 +102,32 @@ static Status run_all(Worker *worker, void *context) {
 
 // --- results ---
 
-enum { ERROR_STORE_FAILED = 2244, ERROR_TWIN_STORES = 2081 };
+enum {
+    ERROR_STORE_FAILED = 2244,
+    ERROR_SETUP = 2081, // of a loader or storer
+    ERROR_NO_INPUT = 2118,
+    ERROR_STREAM = 2055,
+    ERROR_FETCH = 2088,
+};
 
 static bool is_for_stores(const StagePlan *plan) {
     for (size_t i = 0; i < plan->n_collections; i++)
         if (plan->collections[i].kind == COLLECTION_DUMP)
             return false;
     return plan->n_stores > 0;
+}
+
+// Some codes depend on how Apache Pig would have run the plan.
+static int told_code(const StagePlan *plan, int code) {
+    static const struct {
+        int code, fetched;
+    } others[] = {{ERROR_NO_INPUT, ERROR_SETUP}, {ERROR_STREAM, ERROR_FETCH}};
+    if (code == ERROR_RUN)
+        return is_for_stores(plan) ? ERROR_STORE_FAILED : code;
+    for (size_t i = 0; plan->fetched && i < sizeof others / sizeof *others; i++)
+        if (code == others[i].code)
+            return others[i].fetched;
+    return code;
 }
 
 static void report_failure(const Run *run) {
@@ -120,8 +139,7 @@ static void report_failure(const Run *run) {
     }
     if (!first)
         return;
-    const bool stores = first->code == ERROR_RUN && is_for_stores(run->query.plan);
-    (void)diagnose_hint(run->sink, stores ? ERROR_STORE_FAILED : first->code, &first->place,
+    (void)diagnose_hint(run->sink, told_code(run->query.plan, first->code), &first->place,
                         first->hint[0] ? arena_strdup(run->result_arena, first->hint) : NULL, "%s",
                         first->message);
 }
@@ -259,7 +277,7 @@ Status query_run(const StagePlan *plan, const RunOptions *options, Arena *arena,
     for (size_t i = 0; i < plan->n_stores; i++)
         result->stores[i].store = plan->stores[i].store;
     if (has_twin_stores(plan))
-        return diagnose(sink, ERROR_TWIN_STORES, NULL, "Unable to setup the store function.");
+        return diagnose(sink, ERROR_SETUP, NULL, "Unable to setup the store function.");
     NativeState *natives = ARENA_NEW_ARRAY(arena, NativeState, plan->n_stages + 1);
     BusErrors bus_errors;
     bus_errors_begin(&bus_errors);
