@@ -48,6 +48,14 @@ START_TEST(only_what_the_roots_reach_is_in_the_plan) {
 }
 END_TEST
 
+START_TEST(a_job_stands_between_its_store_and_its_load) {
+    check_words(TWO "C = NATIVE 'j' STORE A INTO 'i' LOAD 'o' AS (k:chararray) `i o`;"
+                    "D = JOIN C BY k, B BY k; STORE D INTO 'd';",
+                "Load Load Store Native Load Join Store");
+    check_words(TWO "C = NATIVE 'j' STORE A INTO 'i' LOAD 'o'; STORE B INTO 'b';", "Load Store");
+}
+END_TEST
+
 START_TEST(union_casts_its_inputs) {
     check_words(TWO "C = UNION A, B; STORE C INTO 'c';", "Load Load ForEach Union Store");
     // Rows of unlike width: those of known schemas become rows of any width.
@@ -117,6 +125,6 @@ END_TEST
 
 RUN_SUITE("compiler_plan", an_open_range_of_unknown_rows_is_their_rest,
           combinations_become_what_they_mean, only_what_the_roots_reach_is_in_the_plan,
-          union_casts_its_inputs, as_on_flattened_columns_casts_behind,
-          keys_are_cast_to_a_common_type, relations_of_scalars_are_in_the_plan,
-          case_over_a_value_tests_the_last_first)
+          a_job_stands_between_its_store_and_its_load, union_casts_its_inputs,
+          as_on_flattened_columns_casts_behind, keys_are_cast_to_a_common_type,
+          relations_of_scalars_are_in_the_plan, case_over_a_value_tests_the_last_first)
