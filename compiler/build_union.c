@@ -81,22 +81,6 @@ static Status check_names(Builder *b, const LogicalOperator *input) {
     return STATUS_OK;
 }
 
-static bool names_meet(const char *a, const char *other) {
-    return schema_name_ends_in(a, other) || schema_name_ends_in(other, a);
-}
-
-// The column of `fields` that goes with the name, -1 if there is none. *several: two do.
-static int matching(const Field *fields, int n, const char *name, bool *several) {
-    int found = -1;
-    for (int i = 0; i < n; i++) {
-        if (!names_meet(fields[i].name, name))
-            continue;
-        *several |= found >= 0;
-        found = i;
-    }
-    return found;
-}
-
 static Status report_several(Builder *b, const char *name) {
     return diagnose_hint(b->sink, 1025, &b->place, "rename one with AS",
                          "several columns go with '%s' in the UNION", name);
@@ -104,12 +88,11 @@ static Status report_several(Builder *b, const char *name) {
 
 // Adds the input's columns to those of the inputs before: `fields` has room.
 static Status merge_input(Builder *b, const Schema *input, Field *fields, int *n) {
-    int n_before = *n;
+    const NameIndex *before = name_index(b->arena, fields, *n);
     for (int f = 0; f < input->n_fields; f++) {
         const Field *field = &input->fields[f];
-        bool several = false;
-        int at = matching(fields, n_before, field->name, &several);
-        if (several)
+        int at = name_index_meet(before, field->name);
+        if (at == SCHEMA_AMBIGUOUS)
             return report_several(b, field->name);
         if (at < 0) {
             fields[(*n)++] = *field;
@@ -132,10 +115,10 @@ static Status align(Builder *b, LogicalOperator **input, const Schema *schema) {
     size_t n = (size_t)schema->n_fields;
     GenerateItem *items = ARENA_NEW_ARRAY(b->arena, GenerateItem, n);
     bool needed = own->n_fields != schema->n_fields;
+    const NameIndex *names = name_index(b->arena, own->fields, own->n_fields);
     for (size_t i = 0; i < n; i++) {
-        bool several = false;
-        int at = matching(own->fields, own->n_fields, schema->fields[i].name, &several);
-        if (several)
+        int at = name_index_meet(names, schema->fields[i].name);
+        if (at == SCHEMA_AMBIGUOUS)
             return report_several(b, schema->fields[i].name);
         Value v = at < 0 ? value_null(&scope, &b->place) : column_of(&scope, (size_t)at, &b->place);
         Value converted = value_convert(&scope, v, schema->fields[i].type);

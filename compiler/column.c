@@ -6,7 +6,10 @@
 
 #include "compiler/scope.h"
 
-enum { RANGE_MAX_COLUMNS = 100000 }; // between positions of a row of unknown schema
+enum {
+    RANGE_MAX_COLUMNS = 100000, // between positions of a row of unknown schema
+    LOOKUPS_WITHOUT_INDEX = 16,
+};
 
 // "A: {name: chararray,age: int}, from top.pig:1", told after an error about a name.
 static void note_schema(Scope *scope) {
@@ -64,12 +67,25 @@ Value column_by_position(Scope *scope, size_t index, const Place *place) {
     return value_wrong();
 }
 
-bool column_exists(const Scope *scope, const char *name) {
-    return scope->schema && schema_find(scope->schema, name) != SCHEMA_NO_NAME;
+// Many names are looked for in an index, which the first few are not worth.
+static int find_name(Scope *scope, const char *name) {
+    if (!scope->schema)
+        return SCHEMA_NO_NAME;
+    if (scope->indexed != scope->schema) {
+        if (scope->n_lookups++ < LOOKUPS_WITHOUT_INDEX)
+            return schema_find(scope->schema, name);
+        scope->names = name_index(scope->arena, scope->schema->fields, scope->schema->n_fields);
+        scope->indexed = scope->schema;
+    }
+    return name_index_find(scope->names, name);
+}
+
+bool column_exists(Scope *scope, const char *name) {
+    return find_name(scope, name) != SCHEMA_NO_NAME;
 }
 
 Value column_by_name(Scope *scope, const char *name, const Place *place) {
-    int index = scope->schema ? schema_find(scope->schema, name) : SCHEMA_NO_NAME;
+    int index = find_name(scope, name);
     if (index < 0)
         return report_name(scope, name, place);
     return column_of(scope, (size_t)index, place);

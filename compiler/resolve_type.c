@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "compiler/scope.h"
+#include "lang/base/map.h"
 
 static const pig_type tags[] = {
     [AST_TYPE_BOOLEAN] = PIG_BOOLEAN,
@@ -58,6 +59,7 @@ const char *numbered_name(Scope *scope, FieldNumbers *numbers, const Type *type)
 Status resolve_schema(Scope *scope, const AstSchema *ast, bool named, const Schema **schema) {
     Schema *made = schema_new(scope->arena, (int)ast->n);
     FieldNumbers numbers = {0};
+    Map names = map_new(scope->arena);
     Status status = STATUS_OK;
     for (size_t i = 0; i < ast->n; i++) {
         const AstField *field = &ast->fields[i];
@@ -67,12 +69,11 @@ Status resolve_schema(Scope *scope, const AstSchema *ast, bool named, const Sche
             to->type = resolve_type(scope, field->type, named);
         if (!to->name && named)
             to->name = numbered_name(scope, &numbers, to->type);
-        for (size_t k = 0; to->name && k < i; k++)
-            if (made->fields[k].name && strcmp(made->fields[k].name, to->name) == 0) {
-                status = diagnose(scope->sink, 1200, &field->place,
-                                  "two fields of the schema are called '%s'", to->name);
-                break;
-            }
+        if (to->name && map_get(&names, to->name, strlen(to->name)))
+            status = diagnose(scope->sink, 1200, &field->place,
+                              "two fields of the schema are called '%s'", to->name);
+        else if (to->name)
+            map_put(&names, to->name, strlen(to->name), to);
     }
     *schema = made;
     return status;

@@ -10,7 +10,7 @@
 #define JAVELINA_COMPILER_SCOPE_H
 
 #include "compiler/compile.h"
-#include "compiler/schema.h"
+#include "compiler/name_index.h"
 #include "lang/ast.h"
 
 // Expressions, types and inline operators nest no deeper: more than the parser lets through. A CASE
@@ -39,9 +39,12 @@ typedef struct Scope {
     Compiler *compiler;
     Arena *arena;
     DiagnosticSink *sink;
-    const char *relation;       // name of the row's relation or bag, for messages; NULL: none
-    const Place *origin;        // where it was made; NULL: not told
-    const Schema *schema;       // of the row; NULL: not known
+    const char *relation;   // name of the row's relation or bag, for messages; NULL: none
+    const Place *origin;    // where it was made; NULL: not told
+    const Schema *schema;   // of the row; NULL: not known
+    const Schema *indexed;  // the schema that `names` is of
+    const NameIndex *names; // made when names are looked for often
+    int n_lookups;
     pig_type unknown;           // type of a row's field when the schema is not known
     struct NestedBlock *nested; // aliases of the FOREACH's block; NULL: none
     struct Faults *faults;      // of the statement
@@ -175,7 +178,7 @@ Value column_of(Scope *scope, size_t index, const Place *place);
 Value column_by_name(Scope *scope, const char *name, const Place *place);
 
 // True if the name is a column, also an ambiguous one.
-bool column_exists(const Scope *scope, const char *name);
+bool column_exists(Scope *scope, const char *name);
 
 // All columns; the whole row as one value when the schema is not known.
 void columns_all(Scope *scope, const Place *place, ValueList *list);
