@@ -417,10 +417,18 @@ static const Schema *stage_output(const Combiner *c) {
     return schema;
 }
 
+// An aggregate stage has a bit for each INNER input.
+static bool has_bits_enough(const LogicalOperator *group) {
+    size_t n_inner = 0;
+    for (size_t i = 0; i < group->n_inputs; i++)
+        n_inner += group->group.keyed[i].inner;
+    return n_inner <= STAGE_MOST_INNER;
+}
+
 bool combine_group(Arena *arena, const LogicalOperator *foreach, Registry *registry,
                    Combined *combined) {
     const LogicalOperator *group = foreach->inputs[0];
-    if (group->kind != LOGICAL_GROUP)
+    if (group->kind != LOGICAL_GROUP || !has_bits_enough(group))
         return false;
     Combiner c = {.arena = arena,
                   .registry = registry,

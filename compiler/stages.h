@@ -89,6 +89,8 @@ typedef struct StageAggregate {
     Expression *const *distinct_args;
 } StageAggregate;
 
+enum { STAGE_MOST_INNER = 64 }; // INNER inputs of an AGGREGATE stage; GROUP takes any number
+
 typedef struct StageInput {
     const Schema *schema; // of the rows emitted; NULL: ragged
     size_t n_keys;

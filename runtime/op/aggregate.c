@@ -54,14 +54,12 @@ static void lay_out_keys(AggregateStage *self) {
 
 // Bits for the INNER inputs, to know the groups that have a row in each.
 static void lay_out_bits(AggregateStage *self) {
-    enum { MOST_BITS = 64 };
     size_t n = 0;
     self->input_bits = ARENA_NEW_ARRAY(self->arena, uint64_t, self->plan->n_inputs);
     for (size_t i = 0; self->plan->n_inputs > 1 && i < self->plan->n_inputs; i++) {
         if (!self->plan->inputs[i].inner)
             continue;
-        self->too_many_inner |= n == MOST_BITS;
-        self->input_bits[i] = (uint64_t)1 << (n++ % MOST_BITS);
+        self->input_bits[i] = (uint64_t)1 << (n++ % STAGE_MOST_INNER);
         self->inner |= self->input_bits[i];
     }
 }

@@ -92,7 +92,6 @@ typedef struct AggregateStage {
     size_t seen_offset, merged_offset;
     uint64_t *input_bits; // by input: its bit in `inputs seen`, 0 if it is not INNER
     uint64_t inner;       // all of them
-    bool too_many_inner;
     size_t owner_bytes;
     AggregateCall *calls;
     size_t n_workers;

@@ -26,8 +26,6 @@ Status aggregate_open_input(Worker *worker, const Stage *stage, void *state, siz
     AggregateWorker *mine;
     TRY(aggregate_worker(self, worker, &mine));
     AggregateInput *input = &mine->inputs[tag];
-    if (self->too_many_inner)
-        return worker_fail(worker, 2078, NULL, "more than 64 inputs of a COGROUP are INNER");
     if (input->n_open++)
         return STATUS_OK;
     const StageInput *plan = &stage->inputs[tag];
