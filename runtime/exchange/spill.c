@@ -49,8 +49,8 @@ static Status write_all(Worker *worker, SpillFile *file, const char *bytes, size
     return STATUS_OK;
 }
 
-Status spill_write(Worker *worker, SpillFile *file, const char *bytes, size_t n_bytes,
-                   SpillExtent *extent) {
+static Status write_bytes(Worker *worker, SpillFile *file, const char *bytes, size_t n_bytes,
+                          SpillExtent *extent) {
     if (!file->open)
         TRY(open_file(worker, file));
     if (n_bytes > LARGEST_PIECE)
@@ -66,8 +66,9 @@ Status spill_write(Worker *worker, SpillFile *file, const char *bytes, size_t n_
     return status;
 }
 
-Status spill_read(Worker *worker, const SpillFile *file, const SpillExtent *extent, Arena *arena,
-                  char **bytes) {
+// The piece, in the arena.
+static Status read_bytes(Worker *worker, const SpillFile *file, const SpillExtent *extent,
+                         Arena *arena, char **bytes) {
     *bytes = arena_alloc(arena, extent->n_raw_bytes);
     char *packed = malloc(extent->n_bytes + (size_t)1);
     if (!packed)
@@ -146,14 +147,14 @@ static void encode_column(Text *out, const Vector *v, size_t n) {
         encode_packed(out, v, n);
 }
 
-void spill_encode_rows(Arena *arena, Text *out, const Vector *columns, size_t n_columns,
-                       const uint32_t *rows, size_t n) {
+// Appends the first n rows to `out`, column by column. arena: scratch.
+static void encode_rows(Arena *arena, Text *out, const SpillRows *rows, size_t n) {
     put_u32(out, n);
-    for (size_t c = 0; c < n_columns; c++) {
+    for (size_t c = 0; c < rows->n_columns; c++) {
         const ArenaMark mark = arena_mark(arena);
-        Vector v = columns[c];
+        Vector v = rows->columns[c];
         if (column_form(&v) != FORM_NULLS)
-            v = rows ? vector_gather(arena, &v, rows, n) : vector_flatten(arena, &v, n);
+            v = rows->rows ? vector_gather(arena, &v, rows->rows, n) : vector_flatten(arena, &v, n);
         encode_column(out, &v, n);
         arena_release(arena, mark);
     }
@@ -232,14 +233,14 @@ static Vector decode_column(Arena *arena, Reader *reader, const Type *type, size
     return v;
 }
 
-Status spill_decode_rows(Arena *arena, const char *bytes, size_t n_bytes, const Type *const *types,
-                         size_t n_columns, Vector *columns, size_t *n) {
+// Values point into `bytes`. Fails when they are damaged.
+static Status decode_rows(Arena *arena, const char *bytes, size_t n_bytes, SpilledRows *rows) {
     Reader reader = {.at = bytes, .end = bytes + n_bytes};
-    *n = take_u32(&reader);
-    if (*n > n_bytes * (size_t)64 + BATCH_ROWS)
+    rows->n = take_u32(&reader);
+    if (rows->n > n_bytes * (size_t)64 + BATCH_ROWS)
         return STATUS_FAILED;
-    for (size_t c = 0; c < n_columns; c++)
-        columns[c] = decode_column(arena, &reader, types[c], *n);
+    for (size_t c = 0; c < rows->n_columns; c++)
+        rows->columns[c] = decode_column(arena, &reader, rows->types[c], rows->n);
     return reader.damaged ? STATUS_FAILED : STATUS_OK;
 }
 
@@ -250,7 +251,7 @@ static bool encode_some(Worker *worker, const SpillRows *rows, size_t n, size_t 
                         Text *bytes) {
     const ArenaMark mark = arena_mark(worker->arena);
     *bytes = text_new(max_bytes);
-    spill_encode_rows(worker->arena, bytes, rows->columns, rows->n_columns, rows->rows, n);
+    encode_rows(worker->arena, bytes, rows, n);
     arena_release(worker->arena, mark);
     return !text_is_full(bytes);
 }
@@ -266,7 +267,7 @@ Status spill_write_rows(Worker *worker, SpillFile *file, const SpillRows *rows, 
                                "a row is too large to be spilled");
         n = (n + 7) / 8;
     }
-    const Status status = spill_write(worker, file, bytes.data, bytes.n_bytes, extent);
+    const Status status = write_bytes(worker, file, bytes.data, bytes.n_bytes, extent);
     text_free(&bytes);
     *n_written = n;
     return status;
@@ -275,9 +276,8 @@ Status spill_write_rows(Worker *worker, SpillFile *file, const SpillRows *rows, 
 Status spill_read_rows(Worker *worker, const SpillFile *file, const SpillExtent *extent,
                        Arena *arena, SpilledRows *rows) {
     char *bytes;
-    TRY(spill_read(worker, file, extent, arena, &bytes));
-    return spill_decode_rows(arena, bytes, extent->n_raw_bytes, rows->types, rows->n_columns,
-                             rows->columns, &rows->n) == STATUS_OK
+    TRY(read_bytes(worker, file, extent, arena, &bytes));
+    return decode_rows(arena, bytes, extent->n_raw_bytes, rows) == STATUS_OK
                ? STATUS_OK
                : worker_fail(worker, ERROR_TEMPORARY_FILE, NULL,
                              "cannot read a temporary file back");

@@ -24,17 +24,6 @@ typedef struct SpillExtent {
 
 enum { SPILL_BLOCK_ROWS = 2048, SPILL_PIECE_BYTES = 8 * 1024 * 1024 };
 
-// Writes a piece of at most 1 GiB to the worker's file, which is made at the first call. Fails with
-// 6018 when the disk is full or the directory cannot be written.
-MUST_CHECK Status spill_write(Worker *worker, SpillFile *file, const char *bytes, size_t n_bytes,
-                              SpillExtent *extent);
-
-// The piece, in the arena.
-MUST_CHECK Status spill_read(Worker *worker, const SpillFile *file, const SpillExtent *extent,
-                             Arena *arena, char **bytes);
-
-void spill_close(SpillFile *file);
-
 // Rows to be written: rows[0..n) (NULL: 0 .. n - 1) of the columns.
 typedef struct SpillRows {
     const Vector *columns;
@@ -43,14 +32,11 @@ typedef struct SpillRows {
     size_t n; // at most SPILL_BLOCK_ROWS
 } SpillRows;
 
-// Writes the first of the rows as one piece of no more than SPILL_PIECE_BYTES, or a single row
-// whatever its size is. *n_written: how many; at least one.
+// Writes the first of the rows as one piece of no more than SPILL_PIECE_BYTES, or a single row of
+// up to 1 GiB, to the worker's file, which is made at the first call. *n_written: how many; at
+// least one. Fails with 6018 when the disk is full or the directory cannot be written.
 MUST_CHECK Status spill_write_rows(Worker *worker, SpillFile *file, const SpillRows *rows,
                                    SpillExtent *extent, size_t *n_written);
-
-// Appends rows[0..n) (NULL: 0 .. n - 1) of the columns to `out`, column by column. arena: scratch.
-void spill_encode_rows(Arena *arena, Text *out, const Vector *columns, size_t n_columns,
-                       const uint32_t *rows, size_t n);
 
 // What a piece of rows is read into.
 typedef struct SpilledRows {
@@ -64,10 +50,6 @@ typedef struct SpilledRows {
 MUST_CHECK Status spill_read_rows(Worker *worker, const SpillFile *file, const SpillExtent *extent,
                                   Arena *arena, SpilledRows *rows);
 
-// The columns of rows that spill_encode_rows wrote; values point into `bytes`. Fails when they are
-// damaged.
-MUST_CHECK Status spill_decode_rows(Arena *arena, const char *bytes, size_t n_bytes,
-                                    const Type *const *types, size_t n_columns, Vector *columns,
-                                    size_t *n);
+void spill_close(SpillFile *file);
 
 #endif

@@ -12,17 +12,23 @@
 // --- writing
 // ---------------------------------------------------------------------------------------
 
+// Entries to be written together.
+typedef struct EntryList {
+    char *const *entries;
+    size_t n;
+} EntryList;
+
 static size_t group_columns(const AggregateStage *self) {
     return 1 + self->layout.n_parts + self->plan->n_aggregates;
 }
 
 static Status save_states(AggregateStage *self, AggregateWorker *mine, Worker *worker, size_t a,
-                          char *const *entries, size_t n, Vector *out) {
+                          const EntryList *list, Vector *out) {
     const AggregateCall *call = &self->calls[a];
-    *out = vector_new(worker->arena, type_of(PIG_BYTEARRAY), n);
+    *out = vector_new(worker->arena, type_of(PIG_BYTEARRAY), list->n);
     const FunctionHost host = aggregate_host(worker, mine->memory);
-    for (size_t i = 0; i < n && !call->plan->distinct; i++) {
-        const char *state = entries[i] + call->offset;
+    for (size_t i = 0; i < list->n && !call->plan->distinct; i++) {
+        const char *state = list->entries[i] + call->offset;
         if (call->flat) {
             pig_strs_out(out)[i] = pig_str_make(state, call->state_bytes);
             continue;
@@ -67,7 +73,9 @@ static Status write_pieces(Worker *worker, SpillFile *file, AggregateRun *run, s
 }
 
 static Status write_groups(AggregateStage *self, AggregateWorker *mine, Worker *worker,
-                           AggregateRun *run, char *const *entries, size_t n) {
+                           AggregateRun *run, const EntryList *list) {
+    char *const *entries = list->entries;
+    const size_t n = list->n;
     Arena *arena = worker->arena;
     Vector *columns = ARENA_NEW_ARRAY(arena, Vector, group_columns(self));
     columns[0] = vector_new(arena, type_of(PIG_LONG), n);
@@ -76,13 +84,15 @@ static Status write_groups(AggregateStage *self, AggregateWorker *mine, Worker *
     for (size_t p = 0; p < self->layout.n_parts; p++)
         columns[1 + p] = key_entries_part(&self->layout, p, arena, entries, n);
     for (size_t a = 0; a < self->plan->n_aggregates; a++)
-        TRY(save_states(self, mine, worker, a, entries, n, &columns[1 + self->layout.n_parts + a]));
+        TRY(save_states(self, mine, worker, a, list, &columns[1 + self->layout.n_parts + a]));
     const SpillRows rows = {columns, group_columns(self), NULL, n};
     return write_pieces(worker, &mine->file, run, SIZE_MAX, &rows);
 }
 
 static Status write_distinct(AggregateStage *self, AggregateWorker *mine, Worker *worker,
-                             AggregateRun *run, size_t a, char *const *entries, size_t n) {
+                             AggregateRun *run, size_t a, const EntryList *list) {
+    char *const *entries = list->entries;
+    const size_t n = list->n;
     const KeyLayout *layout = &self->calls[a].distinct;
     Arena *arena = worker->arena;
     Vector *columns = ARENA_NEW_ARRAY(arena, Vector, layout->n_parts);
@@ -106,7 +116,8 @@ static Status write_bucket(AggregateStage *self, AggregateWorker *mine, Worker *
     for (size_t e = start; e < end; e += SPILL_BLOCK_ROWS) {
         const size_t n = end - e < SPILL_BLOCK_ROWS ? end - e : SPILL_BLOCK_ROWS;
         const ArenaMark mark = arena_mark(worker->arena);
-        TRY(write_groups(self, mine, worker, run, run->groups.entries + e, n));
+        const EntryList here = {run->groups.entries + e, n};
+        TRY(write_groups(self, mine, worker, run, &here));
         arena_release(worker->arena, mark);
     }
     for (size_t a = 0; a < self->plan->n_aggregates; a++) {
@@ -117,7 +128,8 @@ static Status write_bucket(AggregateStage *self, AggregateWorker *mine, Worker *
         for (size_t e = bucket ? list->ends[bucket - 1] : 0; e < last; e += SPILL_BLOCK_ROWS) {
             const size_t n = last - e < SPILL_BLOCK_ROWS ? last - e : SPILL_BLOCK_ROWS;
             const ArenaMark mark = arena_mark(worker->arena);
-            TRY(write_distinct(self, mine, worker, run, a, list->entries + e, n));
+            const EntryList here = {list->entries + e, n};
+            TRY(write_distinct(self, mine, worker, run, a, &here));
             arena_release(worker->arena, mark);
         }
     }

@@ -80,10 +80,10 @@ static Status group_emit(Worker *worker, const Stage *stage, void *state, size_t
     Vector *columns;
     TRY(keyed_reader_run(&self->workers[worker->number].readers[tag], worker, store, batch,
                          &columns));
+    const KeyedRows rows = {keyed_store_keys(store, worker->arena, columns), batch->selection,
+                            batch->n_selected, tag};
     KeyBatch keys;
-    keyed_batch(&self->layout, self->parted, worker->arena,
-                keyed_store_keys(store, worker->arena, columns), batch->selection,
-                batch->n_selected, tag, &keys);
+    keyed_batch(&self->layout, self->parted, worker->arena, &rows, &keys);
     return shuffle_add(&store->shuffle, worker, columns, batch->selection, batch->n_selected,
                        keys.hashes);
 }
@@ -159,7 +159,8 @@ static Status number_rows(Grouping *grouping, size_t tag) {
         const Vector *keys = keyed_store_gather_keys(&self->inputs[tag], scratch, &input->rows,
                                                      input->rows.refs + first, n);
         KeyBatch batch;
-        keyed_batch(&self->layout, self->parted, scratch, keys, NULL, n, tag, &batch);
+        const KeyedRows rows = {keys, NULL, n, tag};
+        keyed_batch(&self->layout, self->parted, scratch, &rows, &batch);
         const size_t n_before = grouping->table.n_entries;
         if (key_table_add(&grouping->table, &batch, entries) != STATUS_OK)
             return no_memory(grouping->worker);

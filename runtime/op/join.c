@@ -86,9 +86,9 @@ static Status read_keys(JoinStage *self, Worker *worker, size_t tag, const Batch
     const KeyedStore *store = &self->inputs[tag];
     TRY(keyed_reader_run(&self->workers[worker->number].readers[tag], worker, store, batch,
                          columns));
-    keyed_batch(&self->layout, false, worker->arena,
-                keyed_store_keys(store, worker->arena, *columns), batch->selection,
-                batch->n_selected, tag, keys);
+    const KeyedRows rows = {keyed_store_keys(store, worker->arena, *columns), batch->selection,
+                            batch->n_selected, tag};
+    keyed_batch(&self->layout, false, worker->arena, &rows, keys);
     return STATUS_OK;
 }
 
@@ -146,8 +146,9 @@ static void keep_ready(const JoinStage *self, Worker *worker, const Vector *key_
         rows[n] = rows[i];
         skip[n++] = skip[i];
     }
+    const KeyedRows ready = {key_columns, rows, n, 0};
     if (n < keys->n)
-        keyed_batch(&self->layout, false, worker->arena, key_columns, rows, n, 0, keys);
+        keyed_batch(&self->layout, false, worker->arena, &ready, keys);
 }
 
 static bool any_deferred(const JoinStage *self) {

@@ -61,7 +61,8 @@ static Status number_keys(const JoinStage *self, Worker *worker, const JoinSide 
         const Vector *keys =
             keyed_store_gather_keys(side->store, worker->arena, rows, rows->refs + first, n);
         KeyBatch batch;
-        keyed_batch(&self->layout, false, worker->arena, keys, NULL, n, side->tag, &batch);
+        const KeyedRows keyed = {keys, NULL, n, side->tag};
+        keyed_batch(&self->layout, false, worker->arena, &keyed, &batch);
         if (key_table_add(table, &batch, entries + first) != STATUS_OK)
             return no_memory(worker);
         for (size_t i = 0; i < n; i++)

@@ -43,9 +43,9 @@ static Status probe_rows(Worker *worker, void *context, const Vector *columns, u
     const DiskJoin *join = context;
     const JoinStage *self = join->stage;
     JoinProbe probe = {.columns = columns, .rows = numbers(worker->arena, n)};
-    keyed_batch(&self->layout, false, worker->arena,
-                keyed_store_keys(join_probe_store(self), worker->arena, columns), NULL, n,
-                self->plan->probe, &probe.keys);
+    const KeyedRows rows = {keyed_store_keys(join_probe_store(self), worker->arena, columns), NULL,
+                            n, self->plan->probe};
+    keyed_batch(&self->layout, false, worker->arena, &rows, &probe.keys);
     joiner_begin_at(join->joiner, first);
     return joiner_probe(join->joiner, &probe);
 }

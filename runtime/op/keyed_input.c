@@ -44,9 +44,10 @@ static Status split_rows(Worker *worker, void *context, const Vector *columns, u
     (void)first;
     const Splitting *splitting = context;
     const KeyedSplit *split = splitting->split;
+    const KeyedRows rows = {keyed_store_keys(split->from, worker->arena, columns), NULL, n,
+                            split->tag};
     KeyBatch keys;
-    keyed_batch(split->layout, split->parted, worker->arena,
-                keyed_store_keys(split->from, worker->arena, columns), NULL, n, split->tag, &keys);
+    keyed_batch(split->layout, split->parted, worker->arena, &rows, &keys);
     return shuffle_add(&splitting->to->shuffle, worker, columns, NULL, n, keys.hashes);
 }
 
@@ -121,16 +122,16 @@ KeyLayout keyed_layout(Arena *arena, const StageInput *input, size_t n_keys, boo
     return key_layout(arena, types, n_keys + (parted ? 1 : 0));
 }
 
-void keyed_batch(const KeyLayout *layout, bool parted, Arena *arena, const Vector *keys,
-                 const uint32_t *rows, size_t n, size_t tag, KeyBatch *batch) {
+void keyed_batch(const KeyLayout *layout, bool parted, Arena *arena, const KeyedRows *rows,
+                 KeyBatch *batch) {
     if (!parted) {
-        key_batch_fill(layout, arena, keys, rows, n, batch);
+        key_batch_fill(layout, arena, rows->keys, rows->rows, rows->n, batch);
         return;
     }
     Vector *all = ARENA_NEW_ARRAY(arena, Vector, layout->n_parts);
-    memcpy(all, keys, (layout->n_parts - 1) * sizeof *all);
+    memcpy(all, rows->keys, (layout->n_parts - 1) * sizeof *all);
     all[layout->n_parts - 1] = vector_new(arena, type_of(PIG_LONG), 1);
     all[layout->n_parts - 1].form = PIG_CONSTANT;
-    key_batch_fill(layout, arena, all, rows, n, batch);
-    key_batch_separate_nulls(layout, arena, tag, NULL, batch);
+    key_batch_fill(layout, arena, all, rows->rows, rows->n, batch);
+    key_batch_separate_nulls(layout, arena, rows->tag, NULL, batch);
 }

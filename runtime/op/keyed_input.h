@@ -65,8 +65,16 @@ Vector *keyed_store_gather_keys(const KeyedStore *store, Arena *arena, const Shu
 // The layout of the stage's keys. parted: with a part that separates the null keys of inputs.
 KeyLayout keyed_layout(Arena *arena, const StageInput *input, size_t n_keys, bool parted);
 
-// The vectors of keys made ready for look-up. parted: as in the layout; tag: the input.
-void keyed_batch(const KeyLayout *layout, bool parted, Arena *arena, const Vector *keys,
-                 const uint32_t *rows, size_t n, size_t tag, KeyBatch *batch);
+// Rows whose keys are wanted.
+typedef struct KeyedRows {
+    const Vector *keys;
+    const uint32_t *rows; // NULL: 0 .. n - 1
+    size_t n;
+    size_t tag; // the input
+} KeyedRows;
+
+// Their keys made ready for look-up. parted: as in the layout.
+void keyed_batch(const KeyLayout *layout, bool parted, Arena *arena, const KeyedRows *rows,
+                 KeyBatch *batch);
 
 #endif

@@ -346,9 +346,8 @@ static Status run_distinct(Operator *op, Worker *worker, const Batch *batch, con
 // --- CROSS and FOREACH ---------------------------------------------------------------------------
 
 // Columns of a bag that takes part in a CROSS, gathered by tuple number.
-static size_t cross_part(Arena *arena, const Bags *bags, const Schema *tuple, const uint32_t *list,
-                         size_t n, Vector *columns, TuplePart *part) {
-    *part = (TuplePart){.values = bags->tuples, .rows = list, .spread = true, .null_width = 1};
+static size_t cross_columns(Arena *arena, const Bags *bags, const Schema *tuple,
+                            const uint32_t *list, size_t n, Vector *columns) {
     if (!tuple)
         return 0;
     size_t n_columns;
@@ -406,9 +405,12 @@ static Status run_cross(NestedBlock *self, Operator *op, Worker *worker, const B
     Vector *columns =
         ARENA_NEW_ARRAY(arena, Vector, plan->schema ? (size_t)plan->schema->n_fields : 1);
     Vector *tuples = arena_alloc(arena, sizeof *tuples);
-    for (size_t b = 0; b < plan->n_bags; b++)
-        n_columns += cross_part(arena, &in[b], plan->schema ? plan->bags[b]->type->fields : NULL,
-                                lists[b], out.n_tuples, columns + n_columns, &parts[b]);
+    for (size_t b = 0; b < plan->n_bags; b++) {
+        parts[b] =
+            (TuplePart){.values = in[b].tuples, .rows = lists[b], .spread = true, .null_width = 1};
+        n_columns += cross_columns(arena, &in[b], plan->schema ? plan->bags[b]->type->fields : NULL,
+                                   lists[b], out.n_tuples, columns + n_columns);
+    }
     *tuples = plan->schema ? tuple_of_columns(columns, n_columns)
                            : tuple_concat(arena, parts, plan->n_bags, out.n_tuples);
     out.tuples = tuples;
