@@ -25,55 +25,22 @@ static void *grown(ParseContext *context, void *items, size_t n, size_t item_byt
         (list).items[(list).n++] = (item);                                                         \
     } while (0)
 
-AstNames add_name(ParseContext *context, AstNames list, AstName item) {
-    ADD(list, items, item);
-    return list;
-}
-
-AstStrings add_string(ParseContext *context, AstStrings list, AstString item) {
-    ADD(list, items, item);
-    return list;
-}
-
-AstExpressions add_expression(ParseContext *context, AstExpressions list, AstExpression *item) {
-    ADD(list, items, item);
-    return list;
-}
-
-AstInputs add_input(ParseContext *context, AstInputs list, AstInput item) {
-    ADD(list, items, item);
-    return list;
-}
-
-AstKeyedInputs add_keyed(ParseContext *context, AstKeyedInputs list, AstKeyedInput item) {
-    ADD(list, items, item);
-    return list;
-}
-
-AstSortKeys add_sort_key(ParseContext *context, AstSortKeys list, AstSortKey item) {
-    ADD(list, items, item);
-    return list;
-}
-
-AstGenerate add_item(ParseContext *context, AstGenerate list, AstGenerateItem item) {
-    ADD(list, items, item);
-    return list;
-}
-
-NestedBlock add_nested(ParseContext *context, NestedBlock list, AstNestedStatement item) {
-    ADD(list, statements, item);
-    return list;
-}
-
-Branches add_branch(ParseContext *context, Branches list, AstSplitBranch item) {
-    ADD(list, items, item);
-    return list;
-}
-
-AstStreamEnds add_end(ParseContext *context, AstStreamEnds list, AstStreamEnd item) {
-    ADD(list, items, item);
-    return list;
-}
+#define LIST(List, add, Item, items)                                                               \
+    List add(ParseContext *context, List list, Item item) {                                        \
+        ADD(list, items, item);                                                                    \
+        return list;                                                                               \
+    }
+LIST(AstNames, add_name, AstName, items)
+LIST(AstStrings, add_string, AstString, items)
+LIST(AstExpressions, add_expression, AstExpression *, items)
+LIST(AstInputs, add_input, AstInput, items)
+LIST(AstKeyedInputs, add_keyed, AstKeyedInput, items)
+LIST(AstSortKeys, add_sort_key, AstSortKey, items)
+LIST(AstGenerate, add_item, AstGenerateItem, items)
+LIST(NestedBlock, add_nested, AstNestedStatement, statements)
+LIST(Branches, add_branch, AstSplitBranch, items)
+LIST(AstStreamEnds, add_end, AstStreamEnd, items)
+#undef LIST
 
 AstSchema *add_field(ParseContext *context, AstSchema *schema, AstField item, TextRange range) {
     if (!schema) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// The grammar of one Pig Latin statement. Every action is one call of build.h. Conditions and values
-// are one kind of expression here; where only a value may stand, build.c says so.
+// The grammar of one Pig Latin statement, level by level that of Apache Pig. Every action is one call
+// of build.h. What its grammar takes and its next look refuses is refused by the want_* calls.
 
 %define api.pure full
 %define api.prefix {pig_yy}
