@@ -227,7 +227,7 @@ static Status push_groups(AggregateMerge *merge, const PlanSource *source) {
     Worker *worker = merge->worker;
     char **entries = merge->groups.entries;
     const size_t n_all = wanted_groups(merge->stage, entries, merge->groups.n_entries);
-    if (!merge->stage->by_split)
+    if (n_all && !merge->stage->by_split)
         qsort(entries, n_all, sizeof *entries, hash_order);
     for (size_t first = 0; first < n_all; first += BATCH_ROWS) {
         const size_t n = n_all - first < BATCH_ROWS ? n_all - first : BATCH_ROWS;
