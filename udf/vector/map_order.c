@@ -12,6 +12,10 @@ static uint32_t java_string_hash(const pig_str *s) {
     const unsigned char *p = (const unsigned char *)pig_str_data(s), *end = p + s->n_bytes;
     uint32_t hash = 0;
     while (p < end) {
+        if (*p < 0x80) {
+            hash = hash * 31 + *p++;
+            continue;
+        }
         uint32_t c = *p;
         size_t n = c < 0xC0 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
         if ((size_t)(end - p) < n)
@@ -55,9 +59,14 @@ static uint32_t bucket_count(uint32_t first, size_t n) {
     return first;
 }
 
+// HashMap's own mix of String.hashCode; of a null key (NULL) it is 0.
+static uint32_t key_hash(const pig_str *key) {
+    const uint32_t hash = key ? java_string_hash(key) : 0;
+    return hash ^ hash >> 16;
+}
+
 static MapEntry map_entry(const Value *key, size_t number, size_t n, MapOrder kind) {
-    uint32_t hash = key->tag == PIG_UNKNOWN ? 0 : java_string_hash(&key->slot.str);
-    hash ^= hash >> 16;
+    const uint32_t hash = key_hash(key->tag == PIG_UNKNOWN ? NULL : &key->slot.str);
     const uint32_t written = hash & (bucket_count(16, n) - 1);
     if (kind == MAP_ORDER_FRESH)
         return (MapEntry){.bucket = written, .number = (uint32_t)number};
@@ -96,16 +105,31 @@ static void order_entries(const Vector *maps, size_t row, uint32_t *rows, pig_sp
         rows[(*n_taken)++] += (uint32_t)start;
 }
 
+// Do the entries of a map stand in order?
+static bool in_order(const Vector *keys, pig_span span) {
+    const uint32_t mask = bucket_count(16, span.n_rows) - 1;
+    uint32_t last = 0;
+    for (size_t row = span.start; span.n_rows > 1 && row < span.start + span.n_rows; row++) {
+        const pig_str *key = pig_is_null(keys, row) ? NULL : &pig_strs(keys)[pig_at(keys, row)];
+        const uint32_t bucket = key_hash(key) & mask;
+        if (bucket < last)
+            return false;
+        last = bucket;
+    }
+    return true;
+}
+
 Vector vector_order_maps(Arena *arena, const Vector *maps, size_t n_rows) {
     const size_t n = maps->form == PIG_CONSTANT ? 1 : n_rows;
-    size_t n_entries = 0, most = 0;
+    size_t n_entries = 0;
+    bool all_in_order = true;
     for (size_t i = 0; i < n; i++) {
-        const size_t n_here = pig_is_null(maps, i) ? 0 : pig_spans(maps)[i].n_rows;
-        n_entries += n_here;
-        most = n_here > most ? n_here : most;
+        const pig_span span = pig_is_null(maps, i) ? (pig_span){0} : pig_spans(maps)[i];
+        n_entries += span.n_rows;
+        all_in_order = all_in_order && in_order(&maps->children[0], span);
     }
     Vector ordered = *maps;
-    if (most <= 1)
+    if (all_in_order)
         return ordered;
     uint32_t *rows = ARENA_NEW_ARRAY(arena, uint32_t, n_entries);
     pig_span *spans = ARENA_NEW_ARRAY(arena, pig_span, n);
