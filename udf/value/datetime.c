@@ -74,10 +74,18 @@ static int week_of(int day, int weekday, int64_t year, int64_t *week_year) {
     return (thursday - 1) / 7 + 1;
 }
 
+// Milliseconds of the clock in the zone; at the ends of time they wrap, as Java's do.
+static int64_t datetime_local(const pig_datetime *value) {
+    return (int64_t)((uint64_t)value->milliseconds +
+                     (uint64_t)(value->offset_minutes * INT64_C(60000)));
+}
+
 DatetimeFields datetime_fields(const pig_datetime *value) {
-    int64_t local = value->milliseconds + (int64_t)value->offset_minutes * 60000;
-    int64_t days = floor_div(local, DAY_MILLISECONDS);
-    int rest = (int)(local - days * DAY_MILLISECONDS);
+    const int64_t local = datetime_local(value);
+    const int64_t days = floor_div(local, DAY_MILLISECONDS);
+    int rest = (int)(local % DAY_MILLISECONDS);
+    if (rest < 0)
+        rest += (int)DAY_MILLISECONDS;
     DatetimeFields f = {.millisecond = rest % 1000,
                         .second = rest / 1000 % 60,
                         .minute = rest / 60000 % 60,
