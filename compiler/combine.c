@@ -368,9 +368,12 @@ static Expression *rewrite(Combiner *c, const Expression *e, int depth) {
         return column;
     c->failed = false; // its bag may be made of what is no bag: SUM(TOBAG(MIN(A.x), group))
     if (is_call_of_bag(e, "IsEmpty"))
-        return is_empty(c, e);
-    if (is_call_of_bag(e, "BagSize"))
-        return count_of(c, e->children[0]);
+        column = is_empty(c, e);
+    else if (is_call_of_bag(e, "BagSize"))
+        column = count_of(c, e->children[0]);
+    if (column && !c->failed)
+        return column;
+    c->failed = false; // its bag may be what an aggregate gives: SIZE(TOP(3, 0, A))
     if (is_group_column(e))
         return group_value(c, e);
     if (e->kind == EXPRESSION_TUPLE_FIELD && is_group_column(e->children[0]) && c->n_keys > 1 &&
