@@ -23,8 +23,7 @@ void udf_date_unbind(void *data);
 // Offset of a datetime's zone at another instant: named zones ask tzdata, others stay.
 pig_datetime date_at(DateState *state, const pig_datetime *like, int64_t milliseconds);
 
-// A datetime's local clock as milliseconds, and back. date_from_local: false: the zone skips it.
-int64_t date_local(const pig_datetime *value);
+// The datetime of a local clock in the zone of `like`; false: the zone skips it.
 bool date_from_local(DateState *state, const pig_datetime *like, int64_t local,
                      pig_datetime *value);
 

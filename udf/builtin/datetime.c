@@ -35,11 +35,6 @@ pig_datetime date_at(DateState *state, const pig_datetime *like, int64_t millise
     return value;
 }
 
-int64_t date_local(const pig_datetime *value) {
-    return (int64_t)((uint64_t)value->milliseconds +
-                     (uint64_t)((int64_t)value->offset_minutes * 60000)); // wraps
-}
-
 bool date_from_local(DateState *state, const pig_datetime *like, int64_t local,
                      pig_datetime *value) {
     int64_t instant = local - (int64_t)like->offset_minutes * 60000;
@@ -188,14 +183,7 @@ BATCH_FN(udf_date_to_pattern) {
 
 // Day of the local date since 1970, and milliseconds of the local day.
 static int64_t local_day(const pig_datetime *value, int64_t *rest) {
-    const int64_t day_milliseconds = 86400000;
-    int64_t local = date_local(value), day = local / day_milliseconds;
-    *rest = local % day_milliseconds;
-    if (*rest < 0) {
-        *rest += day_milliseconds;
-        day--;
-    }
-    return day;
+    return datetime_day(datetime_local(value), rest);
 }
 
 #define GET_DATE(name, field)                                                                      \

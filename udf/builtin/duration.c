@@ -10,7 +10,7 @@
 
 #include <ctype.h>
 
-enum { DAY = 86400000, MAX_YEAR = 292275054 };
+enum { MAX_YEAR = 292275054 };
 
 // --- durations -----------------------------------------------------------------------------------
 
@@ -84,34 +84,28 @@ static bool parse_duration(const pig_str *text, Duration *d) {
     return any || !in_time;
 }
 
-static int64_t floor_divide(int64_t a, int64_t b) {
-    int64_t quotient = a / b;
-    return quotient - (a % b < 0);
-}
-
 // false: past the last year that there is.
 static bool add_months(int64_t *local, int64_t months) {
-    int64_t days = floor_divide(*local, DAY), year;
+    int64_t rest, year;
     int month, day;
-    civil_from_days(days, &year, &month, &day);
+    civil_from_days(datetime_day(*local, &rest), &year, &month, &day);
     int64_t count = year * 12 + (month - 1) + months;
     year = floor_divide(count, 12);
     if (year < -MAX_YEAR || year > MAX_YEAR)
         return false;
     month = (int)(count - year * 12) + 1;
     int length = civil_month_length(year, month);
-    *local =
-        days_from_civil(year, month, day < length ? day : length) * DAY + (*local - days * DAY);
+    *local = days_from_civil(year, month, day < length ? day : length) * DAY_MILLISECONDS + rest;
     return true;
 }
 
 static int add_duration(pig_ctx *ctx, const pig_datetime *start, const Duration *d, int sign,
                         pig_datetime *result) {
     DateState *state = ctx->bind_data;
-    int64_t local = date_local(start);
+    int64_t local = datetime_local(start);
     *result = *start;
     if (d->years || d->months || d->weeks || d->days) {
-        int64_t by_days = sign * (d->weeks * 7 + d->days) * DAY;
+        int64_t by_days = sign * (d->weeks * 7 + d->days) * DAY_MILLISECONDS;
         if ((d->years && !add_months(&local, sign * 12 * d->years)) ||
             (d->months && !add_months(&local, sign * d->months)) ||
             __builtin_add_overflow(local, by_days, &local))
@@ -180,8 +174,8 @@ ELAPSED(milliseconds, 1)
 ELAPSED(seconds, 1000)
 ELAPSED(minutes, 60000)
 ELAPSED(hours, 3600000)
-ELAPSED(days, (int64_t)DAY)
-ELAPSED(weeks, 7 * (int64_t)DAY)
+ELAPSED(days, (int64_t)DAY_MILLISECONDS)
+ELAPSED(weeks, 7 * (int64_t)DAY_MILLISECONDS)
 
 typedef struct Date {
     int64_t year, rest; // rest: milliseconds since the month or year began
@@ -190,9 +184,9 @@ typedef struct Date {
 
 static Date date_of(int64_t local) {
     Date date;
-    int64_t days = floor_divide(local, DAY);
-    civil_from_days(days, &date.year, &date.month, &date.day);
-    date.rest = (date.day - 1) * (int64_t)DAY + (local - days * DAY);
+    int64_t rest;
+    civil_from_days(datetime_day(local, &rest), &date.year, &date.month, &date.day);
+    date.rest = (date.day - 1) * (int64_t)DAY_MILLISECONDS + rest;
     return date;
 }
 
@@ -202,21 +196,21 @@ static int64_t whole_months(int64_t to, int64_t from) {
     Date a = date_of(to), b = date_of(from);
     int64_t months = (a.year - b.year) * 12 + a.month - b.month;
     if (a.day == civil_month_length(a.year, a.month) && b.day > a.day)
-        b.rest -= (b.day - a.day) * (int64_t)DAY;
+        b.rest -= (b.day - a.day) * (int64_t)DAY_MILLISECONDS;
     return a.rest < b.rest ? months - 1 : months;
 }
 
 // The 29th of February counts as the 28th against a year without it.
 static int64_t whole_years(int64_t to, int64_t from) {
-    const int64_t leap_day = 59 * (int64_t)DAY;
+    const int64_t leap_day = 59 * (int64_t)DAY_MILLISECONDS;
     Date a = date_of(to), b = date_of(from);
-    int64_t a_rest = to - days_from_civil(a.year, 1, 1) * DAY;
-    int64_t b_rest = from - days_from_civil(b.year, 1, 1) * DAY;
+    int64_t a_rest = to - days_from_civil(a.year, 1, 1) * DAY_MILLISECONDS;
+    int64_t b_rest = from - days_from_civil(b.year, 1, 1) * DAY_MILLISECONDS;
     if (b_rest >= leap_day) {
         if (civil_is_leap(b.year) && !civil_is_leap(a.year))
-            b_rest -= DAY;
+            b_rest -= DAY_MILLISECONDS;
         else if (!civil_is_leap(b.year) && a_rest >= leap_day && civil_is_leap(a.year))
-            a_rest -= DAY;
+            a_rest -= DAY_MILLISECONDS;
     }
     return a.year - b.year - (a_rest < b_rest);
 }
@@ -230,7 +224,7 @@ static int between(pig_ctx *ctx, size_t n_rows, const pig_vec *args, pig_vec *ou
         const pig_datetime *a = &pig_datetimes(&args[0])[pig_at(&args[0], i)];
         const pig_datetime *b = &pig_datetimes(&args[1])[pig_at(&args[1], i)];
         pig_datetime there = date_at(ctx->bind_data, b, a->milliseconds);
-        int64_t to = date_local(&there), from = date_local(b);
+        int64_t to = datetime_local(&there), from = datetime_local(b);
         pig_longs_out(out)[i] = to < from ? -count(from, to) : count(to, from);
     }
     return 0;

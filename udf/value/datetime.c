@@ -9,17 +9,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DAY_MILLISECONDS = 86400000, MAX_YEAR = 292278994, MAX_FRACTION_DIGITS = 9, BLANK_AT = 10 };
+enum { MAX_YEAR = 292278994, MAX_FRACTION_DIGITS = 9, BLANK_AT = 10 };
 
 // --- calendar ------------------------------------------------------------------------------------
 
-static int64_t floor_div(int64_t a, int64_t b) {
-    return a / b - (a % b < 0);
-}
-
 int64_t days_from_civil(int64_t year, int month, int day) {
     year -= month <= 2;
-    int64_t era = floor_div(year, 400);
+    int64_t era = floor_divide(year, 400);
     int64_t year_of_era = year - era * 400;
     int64_t day_of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
     int64_t day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
@@ -28,7 +24,7 @@ int64_t days_from_civil(int64_t year, int month, int day) {
 
 void civil_from_many_days(int64_t days, int64_t *year, int *month, int *day) {
     days += 719468;
-    int64_t era = floor_div(days, 146097);
+    int64_t era = floor_divide(days, 146097);
     int64_t day_of_era = days - era * 146097;
     int64_t year_of_era =
         (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
@@ -74,18 +70,10 @@ static int week_of(int day, int weekday, int64_t year, int64_t *week_year) {
     return (thursday - 1) / 7 + 1;
 }
 
-// Milliseconds of the clock in the zone; at the ends of time they wrap, as Java's do.
-static int64_t datetime_local(const pig_datetime *value) {
-    return (int64_t)((uint64_t)value->milliseconds +
-                     (uint64_t)(value->offset_minutes * INT64_C(60000)));
-}
-
 DatetimeFields datetime_fields(const pig_datetime *value) {
-    const int64_t local = datetime_local(value);
-    const int64_t days = floor_div(local, DAY_MILLISECONDS);
-    int rest = (int)(local % DAY_MILLISECONDS);
-    if (rest < 0)
-        rest += (int)DAY_MILLISECONDS;
+    int64_t rest_of_day;
+    const int64_t days = datetime_day(datetime_local(value), &rest_of_day);
+    const int rest = (int)rest_of_day;
     DatetimeFields f = {.millisecond = rest % 1000,
                         .second = rest / 1000 % 60,
                         .minute = rest / 60000 % 60,

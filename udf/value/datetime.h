@@ -30,7 +30,26 @@ static inline int civil_month_length(int64_t year, int month) {
     return month == 2 ? 28 + civil_is_leap(year) : 30 + ((month + month / 8) & 1);
 }
 
-// The value's own local clock.
+static inline int64_t floor_divide(int64_t a, int64_t b) {
+    return a / b - (a % b < 0);
+}
+
+// Milliseconds of the value's own local clock; at the ends of time they wrap, as Java's do.
+static inline int64_t datetime_local(const pig_datetime *value) {
+    return (int64_t)((uint64_t)value->milliseconds +
+                     (uint64_t)(value->offset_minutes * INT64_C(60000)));
+}
+
+// The day since 1970-01-01 of such a clock, and the milliseconds since its midnight.
+enum { DAY_MILLISECONDS = 86400000 };
+static inline int64_t datetime_day(int64_t local, int64_t *rest) {
+    *rest = local % DAY_MILLISECONDS;
+    if (*rest < 0)
+        *rest += DAY_MILLISECONDS;
+    return floor_divide(local, DAY_MILLISECONDS);
+}
+
+// The value's own local clock in parts.
 typedef struct DatetimeFields {
     int64_t year;
     int month, day, hour, minute, second, millisecond;
