@@ -2,12 +2,12 @@
 //
 // Tables in boxes: alignment, wide characters, narrow terminals.
 
-#include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "runtime/shell/box.h"
+#include "tests/unit/suite.h"
 
 static char *draw(Box *box, unsigned width) {
     char *text = NULL;
@@ -87,18 +87,6 @@ START_TEST(later_rows_go_under_the_same_head) {
 }
 END_TEST
 
-int main(void) {
-    TCase *cases = tcase_create("box");
-    tcase_add_test(cases, numbers_stand_right_text_left_null_empty);
-    tcase_add_test(cases, east_asian_characters_take_two_cells);
-    tcase_add_test(cases, wide_text_is_cut_to_the_terminal);
-    tcase_add_test(cases, too_many_columns_are_left_out);
-    tcase_add_test(cases, later_rows_go_under_the_same_head);
-    Suite *suite = suite_create("shell_box");
-    suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int n_failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return n_failed > 0;
-}
+RUN_SUITE("shell_box", numbers_stand_right_text_left_null_empty,
+          east_asian_characters_take_two_cells, wide_text_is_cut_to_the_terminal,
+          too_many_columns_are_left_out, later_rows_go_under_the_same_head)

@@ -2,7 +2,6 @@
 //
 // File commands in a fresh folder.
 
-#include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,6 +9,7 @@
 
 #include "runtime/shell/files.h"
 #include "runtime/shell/fs.h"
+#include "tests/unit/suite.h"
 
 static Arena *arena;
 static DiagnosticSink *sink;
@@ -141,25 +141,10 @@ START_TEST(fs_unknown_command_has_a_hint) {
 }
 END_TEST
 
-int main(void) {
-    TCase *cases = tcase_create("files");
-    tcase_add_checked_fixture(cases, setup, teardown);
-    tcase_add_test(cases, copy_of_a_tree_has_everything);
-    tcase_add_test(cases, copy_into_a_folder_keeps_the_name);
-    tcase_add_test(cases, copy_below_itself_is_refused);
-    tcase_add_test(cases, missing_file_is_2997_with_status_5);
-    tcase_add_test(cases, cat_of_a_folder_prints_its_files_in_name_order);
-    tcase_add_test(cases, fs_globs_its_paths);
-    tcase_add_test(cases, fs_rm_says_what_it_deleted);
-    tcase_add_test(cases, fs_test_answers_by_status);
-    tcase_add_test(cases, fs_chmod_takes_octal_and_words);
-    tcase_add_test(cases, fs_count_counts_below);
-    tcase_add_test(cases, fs_unknown_command_has_a_hint);
-    Suite *suite = suite_create("shell_files");
-    suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int n_failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return n_failed > 0;
-}
+RUN_SUITE_BETWEEN("shell_files", setup, teardown, copy_of_a_tree_has_everything,
+                  copy_into_a_folder_keeps_the_name, copy_below_itself_is_refused,
+                  missing_file_is_2997_with_status_5,
+                  cat_of_a_folder_prints_its_files_in_name_order, fs_globs_its_paths,
+                  fs_rm_says_what_it_deleted, fs_test_answers_by_status,
+                  fs_chmod_takes_octal_and_words, fs_count_counts_below,
+                  fs_unknown_command_has_a_hint)

@@ -2,11 +2,11 @@
 //
 // The command line: names, arguments, and where the script's own words begin.
 
-#include <check.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "runtime/shell/options.h"
+#include "tests/unit/suite.h"
 
 static Arena *arena;
 static DiagnosticSink *sink;
@@ -107,25 +107,10 @@ START_TEST(help_takes_a_topic) {
 }
 END_TEST
 
-int main(void) {
-    TCase *cases = tcase_create("options");
-    tcase_add_checked_fixture(cases, setup, teardown);
-    tcase_add_test(cases, short_and_long_names_are_the_same_option);
-    tcase_add_test(cases, words_behind_the_script_are_its_own);
-    tcase_add_test(cases, file_option_leaves_the_next_word_to_the_script);
-    tcase_add_test(cases, param_is_not_p_with_aram);
-    tcase_add_test(cases, property_joined_or_apart);
-    tcase_add_test(cases, execute_takes_the_rest_of_the_line);
-    tcase_add_test(cases, long_option_takes_its_argument_behind_equals);
-    tcase_add_test(cases, unknown_option_ends_with_status_7_and_a_hint);
-    tcase_add_test(cases, missing_argument_ends_with_status_7);
-    tcase_add_test(cases, dash_is_standard_input);
-    tcase_add_test(cases, help_takes_a_topic);
-    Suite *suite = suite_create("shell_options");
-    suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int n_failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return n_failed > 0;
-}
+RUN_SUITE_BETWEEN("shell_options", setup, teardown, short_and_long_names_are_the_same_option,
+                  words_behind_the_script_are_its_own,
+                  file_option_leaves_the_next_word_to_the_script, param_is_not_p_with_aram,
+                  property_joined_or_apart, execute_takes_the_rest_of_the_line,
+                  long_option_takes_its_argument_behind_equals,
+                  unknown_option_ends_with_status_7_and_a_hint, missing_argument_ends_with_status_7,
+                  dash_is_standard_input, help_takes_a_topic)

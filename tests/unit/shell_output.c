@@ -2,7 +2,6 @@
 //
 // Amounts for people, colours by environment, and rows on their way to a reader.
 
-#include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,6 +10,7 @@
 #include "runtime/shell/table.h"
 #include "udf/vector/pack.h"
 #include "udf/vector/vector.h"
+#include "tests/unit/suite.h"
 
 START_TEST(counts_have_a_comma_every_three_digits) {
     char text[AMOUNT_TEXT];
@@ -112,19 +112,6 @@ START_TEST(boxes_tell_how_many_rows) {
 }
 END_TEST
 
-int main(void) {
-    TCase *cases = tcase_create("output");
-    tcase_add_test(cases, counts_have_a_comma_every_three_digits);
-    tcase_add_test(cases, bytes_have_a_unit);
-    tcase_add_test(cases, no_color_beats_force_and_the_option_beats_both);
-    tcase_add_test(cases, width_of_what_is_no_terminal_is_80);
-    tcase_add_test(cases, rows_behind_the_limit_stop_the_run);
-    tcase_add_test(cases, boxes_tell_how_many_rows);
-    Suite *suite = suite_create("shell_output");
-    suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int n_failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return n_failed > 0;
-}
+RUN_SUITE("shell_output", counts_have_a_comma_every_three_digits, bytes_have_a_unit,
+          no_color_beats_force_and_the_option_beats_both, width_of_what_is_no_terminal_is_80,
+          rows_behind_the_limit_stop_the_run, boxes_tell_how_many_rows)

@@ -2,13 +2,13 @@
 //
 // Properties: which layer wins, and the file format.
 
-#include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "runtime/shell/properties.h"
+#include "tests/unit/suite.h"
 
 static Arena *arena;
 static DiagnosticSink *sink;
@@ -89,22 +89,8 @@ START_TEST(near_miss_only_for_keys_of_ours) {
 }
 END_TEST
 
-int main(void) {
-    TCase *cases = tcase_create("properties");
-    tcase_add_checked_fixture(cases, setup, teardown);
-    tcase_add_test(cases, higher_layer_wins_whatever_the_order);
-    tcase_add_test(cases, last_one_wins_within_a_layer);
-    tcase_add_test(cases, unknown_key_is_not_set);
-    tcase_add_test(cases, file_has_comments_separators_and_joined_lines);
-    tcase_add_test(cases, file_has_escapes);
-    tcase_add_test(cases, missing_file_ends_with_status_8);
-    tcase_add_test(cases, switches_read_several_words);
-    tcase_add_test(cases, near_miss_only_for_keys_of_ours);
-    Suite *suite = suite_create("shell_properties");
-    suite_add_tcase(suite, cases);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int n_failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return n_failed > 0;
-}
+RUN_SUITE_BETWEEN("shell_properties", setup, teardown, higher_layer_wins_whatever_the_order,
+                  last_one_wins_within_a_layer, unknown_key_is_not_set,
+                  file_has_comments_separators_and_joined_lines, file_has_escapes,
+                  missing_file_ends_with_status_8, switches_read_several_words,
+                  near_miss_only_for_keys_of_ours)
