@@ -13,7 +13,7 @@
 
 #include "runtime/exec/query.h"
 
-static const char *directory_of(const Worker *worker) {
+const char *temporary_directory(const Worker *worker) {
     const char *directory = worker->query->options->temporary_directory;
     if (!directory)
         directory = getenv("TMPDIR");
@@ -22,7 +22,7 @@ static const char *directory_of(const Worker *worker) {
 
 Status temporary_file_open(Worker *worker, int *file) {
     char path[4096];
-    const char *directory = directory_of(worker);
+    const char *directory = temporary_directory(worker);
     const int n = snprintf(path, sizeof path, "%s/pig-spill-XXXXXX", directory);
     if (n < 0 || (size_t)n >= sizeof path)
         return worker_fail(worker, ERROR_TEMPORARY_FILE, NULL,
@@ -39,6 +39,6 @@ Status temporary_file_open(Worker *worker, int *file) {
 Status temporary_file_fail(Worker *worker, int error) {
     return worker_fail_hint(worker, ERROR_TEMPORARY_FILE, NULL,
                             "TMPDIR names another directory, -Dpig.memory allows more memory",
-                            "cannot write a temporary file in %s: %s", directory_of(worker),
+                            "cannot write a temporary file in %s: %s", temporary_directory(worker),
                             strerror(error));
 }

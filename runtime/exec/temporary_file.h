@@ -10,6 +10,9 @@
 
 enum { ERROR_TEMPORARY_FILE = 6018 };
 
+// Where the run may put what it needs for a while: its own setting, $TMPDIR or /tmp.
+const char *temporary_directory(const Worker *worker);
+
 // Opens one for reading and writing. The caller closes it. Fails with 6018.
 MUST_CHECK Status temporary_file_open(Worker *worker, int *file);
 

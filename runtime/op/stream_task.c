@@ -17,6 +17,7 @@
 
 #include "runtime/exec/commit.h"
 #include "runtime/exec/folders.h"
+#include "runtime/exec/temporary_file.h"
 
 enum { ERROR_STREAM = 2055, DEFAULT_KEPT_LOGS = 100, SHOWN_MESSAGES = 600, COPY_BYTES = 1 << 20 };
 
@@ -88,11 +89,7 @@ static Status link_ours(StreamTask *task, Worker *worker) {
 }
 
 static Status make_directory(StreamTask *task, Worker *worker) {
-    const char *above = worker->query->options->temporary_directory;
-    if (!above)
-        above = getenv("TMPDIR");
-    char *path =
-        arena_printf(worker->state, "%s/pig-stream-XXXXXX", above && *above ? above : "/tmp");
+    char *path = arena_printf(worker->state, "%s/pig-stream-XXXXXX", temporary_directory(worker));
     if (!mkdtemp(path))
         return fail_io(worker, "make the directory", path);
     task->directory = path;
