@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "lang/base/grow.h"
 #include "compiler/session.h"
 
 Compiler *compiler_create(Arena *arena, const CompilerEnvironment *environment) {
@@ -33,18 +34,6 @@ size_t compiler_next_operator(Compiler *compiler) {
     return compiler->next_operator++;
 }
 
-// Room for one more item behind n; the array doubles.
-static void *grown(Arena *arena, void *items, size_t n, size_t *capacity, size_t item_bytes) {
-    if (n < *capacity)
-        return items;
-    size_t larger = *capacity ? *capacity * 2 : 16;
-    void *copy = arena_array(arena, larger, item_bytes);
-    if (n)
-        memcpy(copy, items, n * item_bytes);
-    *capacity = larger;
-    return copy;
-}
-
 // --- aliases -------------------------------------------------------------------------------------
 
 Relation *session_find(const Compiler *compiler, const char *alias) {
@@ -60,8 +49,8 @@ void session_define(Compiler *compiler, const Relation *relation) {
         *old = *relation;
         return;
     }
-    compiler->relations = grown(compiler->arena, compiler->relations, compiler->n_relations,
-                                &compiler->capacity_relations, sizeof *compiler->relations);
+    compiler->relations = arena_grow(compiler->arena, compiler->relations, compiler->n_relations,
+                                     &compiler->capacity_relations, sizeof *compiler->relations);
     Relation *added = ARENA_NEW(compiler->arena, Relation);
     *added = *relation;
     compiler->relations[compiler->n_relations++] = added;
@@ -104,8 +93,8 @@ size_t compiler_scalar(Compiler *compiler, LogicalOperator *relation, const Plac
     for (size_t i = 0; i < compiler->n_scalars; i++)
         if (compiler->scalars[i].relation == relation)
             return i;
-    compiler->scalars = grown(compiler->arena, compiler->scalars, compiler->n_scalars,
-                              &compiler->capacity_scalars, sizeof *compiler->scalars);
+    compiler->scalars = arena_grow(compiler->arena, compiler->scalars, compiler->n_scalars,
+                                   &compiler->capacity_scalars, sizeof *compiler->scalars);
     compiler->scalars[compiler->n_scalars] = (ScalarRelation){relation, *place};
     return compiler->n_scalars++;
 }
@@ -134,8 +123,8 @@ static void define_command(Builder *b, const Statement *statement) {
 // --- statements ----------------------------------------------------------------------------------
 
 static void add_store(Compiler *compiler, LogicalOperator *store) {
-    compiler->stores = grown(compiler->arena, compiler->stores, compiler->n_stores,
-                             &compiler->capacity_stores, sizeof *compiler->stores);
+    compiler->stores = arena_grow(compiler->arena, compiler->stores, compiler->n_stores,
+                                  &compiler->capacity_stores, sizeof *compiler->stores);
     compiler->stores[compiler->n_stores++] = store;
 }
 

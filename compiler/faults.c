@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "lang/base/grow.h"
 #include "compiler/session.h"
 
 Faults *faults_begin(Compiler *compiler) {
@@ -23,14 +24,8 @@ static void add_one(Arena *arena, Faults *faults, Faults *cause) {
     for (size_t i = 0; i < faults->n_causes; i++)
         if (faults->causes[i] == cause)
             return;
-    if (faults->n_causes == faults->capacity_causes) {
-        size_t capacity = faults->capacity_causes ? faults->capacity_causes * 2 : 4;
-        Faults **causes = ARENA_NEW_ARRAY(arena, Faults *, capacity);
-        if (faults->n_causes)
-            memcpy(causes, faults->causes, faults->n_causes * sizeof *causes);
-        faults->causes = causes;
-        faults->capacity_causes = capacity;
-    }
+    faults->causes = arena_grow(arena, faults->causes, faults->n_causes, &faults->capacity_causes,
+                                sizeof *faults->causes);
     faults->causes[faults->n_causes++] = cause;
 }
 

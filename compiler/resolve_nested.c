@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "lang/base/grow.h"
 #include "compiler/session.h"
 
 // The bag that operator `index` of the block makes.
@@ -58,14 +59,8 @@ static Scope tuple_scope(const Scope *row, const char *bag, const Schema *schema
 
 static NestedOperator *add_operator(Scope *scope, NestedBlock *block, NestedKind kind,
                                     const AstNestedStatement *ast, const Schema *schema) {
-    if (block->n == block->capacity) {
-        size_t capacity = block->capacity ? block->capacity * 2 : 4;
-        NestedOperator *operators = ARENA_NEW_ARRAY(scope->arena, NestedOperator, capacity);
-        if (block->n)
-            memcpy(operators, block->operators, block->n * sizeof *operators);
-        block->operators = operators;
-        block->capacity = capacity;
-    }
+    block->operators = arena_grow(scope->arena, block->operators, block->n, &block->capacity,
+                                  sizeof *block->operators);
     NestedOperator *op = &block->operators[block->n++];
     op->kind = kind;
     op->alias = ast->alias.text;

@@ -7,15 +7,7 @@
 
 #include <string.h>
 
-void *graph_grown(Arena *arena, void *items, size_t n, size_t *max, size_t item_bytes) {
-    if (n < *max)
-        return items;
-    *max = *max ? *max * 2 : 8;
-    void *larger = arena_array(arena, *max, item_bytes);
-    if (n)
-        memcpy(larger, items, n * item_bytes);
-    return larger;
-}
+#include "lang/base/grow.h"
 
 // ---- Sources and what they wait for ----
 
@@ -30,7 +22,7 @@ PlanSource *graph_new_source(StageBuilder *b, const Schema *schema) {
     PlanSource *source = ARENA_NEW(b->arena, PlanSource);
     source->schema = schema;
     b->sources =
-        graph_grown(b->arena, b->sources, b->n_sources, &b->max_sources, sizeof *b->sources);
+        arena_grow(b->arena, b->sources, b->n_sources, &b->max_sources, sizeof *b->sources);
     b->sources[b->n_sources++] = (SourceInfo){.source = source};
     return source;
 }
@@ -41,7 +33,7 @@ void graph_wait_for(StageBuilder *b, size_t waiting, size_t other) {
         if (info->waits[i] == other)
             return;
     info->waits =
-        graph_grown(b->arena, info->waits, info->n_waits, &info->max_waits, sizeof(size_t));
+        arena_grow(b->arena, info->waits, info->n_waits, &info->max_waits, sizeof(size_t));
     info->waits[info->n_waits++] = other;
 }
 
@@ -74,7 +66,7 @@ PipeOperator *graph_new_pipe(StageBuilder *b, PipeKind kind, const LogicalOperat
     pipe->input = input;
     pipe->output = output;
     plan->operators =
-        graph_grown(b->arena, plan->operators, plan->n_operators, &b->max_pipes, sizeof(void *));
+        arena_grow(b->arena, plan->operators, plan->n_operators, &b->max_pipes, sizeof(void *));
     plan->operators[plan->n_operators++] = pipe;
     return pipe;
 }
@@ -146,7 +138,7 @@ Stage *graph_new_stage(StageBuilder *b, StageKind kind, const LogicalOperator *l
     stage->limit = -1;
     stage->parallel = takes_parallel(logical) ? logical->parallel : 0;
     plan->stages =
-        graph_grown(b->arena, plan->stages, plan->n_stages, &b->max_stages, sizeof(void *));
+        arena_grow(b->arena, plan->stages, plan->n_stages, &b->max_stages, sizeof(void *));
     plan->stages[plan->n_stages++] = stage;
     return stage;
 }

@@ -41,9 +41,6 @@ typedef struct StageBuilder {
     size_t max_pipes, max_stages, max_stores, max_collections;
 } StageBuilder;
 
-// Room for one more item in an array of the arena that doubles; *max is what it has room for.
-void *graph_grown(Arena *arena, void *items, size_t n, size_t *max, size_t item_bytes);
-
 // ---- Sources ----
 
 PlanSource *graph_new_source(StageBuilder *b, const Schema *schema);

@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "lang/base/grow.h"
+
 // A guess at the bytes behind an operator, to choose what is hashed.
 static int64_t estimate_bytes(const StageBuilder *b, const LogicalOperator *op, int depth) {
     const CompilerEnvironment *environment = b->environment;
@@ -67,7 +69,7 @@ static Status emit_build_sides(StageBuilder *b, LogicalOperator *op, Stage *stag
         TRY(stream_after_scalars(b, op, i, false, 0, &input));
         graph_emit(b, &input, stage, i, stage_source, op->inputs[i]);
         for (size_t p = 0; p < input.n_points; p++) {
-            *sources = graph_grown(b->arena, *sources, *n, &max, sizeof(size_t));
+            *sources = arena_grow(b->arena, *sources, *n, &max, sizeof(size_t));
             (*sources)[(*n)++] = graph_source_number(b, input.points[p].source);
         }
     }

@@ -5,6 +5,8 @@
 
 #include "compiler/stage_graph.h"
 
+#include "lang/base/grow.h"
+
 typedef struct ScalarSet {
     StageBuilder *builder;
     bool *used; // by scalar
@@ -75,8 +77,8 @@ static Status collect_scalar(StageBuilder *b, size_t s, size_t *const sources, s
         PipeOperator *pipe =
             graph_new_pipe(b, PIPE_COLLECT, relation, relation->schema, relation->schema);
         pipe->collection = plan->n_collections;
-        plan->collections = graph_grown(b->arena, plan->collections, plan->n_collections,
-                                        &b->max_collections, sizeof *plan->collections);
+        plan->collections = arena_grow(b->arena, plan->collections, plan->n_collections,
+                                       &b->max_collections, sizeof *plan->collections);
         plan->collections[plan->n_collections++] =
             (PlanCollection){.kind = COLLECTION_SCALAR, .relation = relation, .scalar = s};
         graph_attach(b, &stream, pipe);

@@ -16,6 +16,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "lang/base/grow.h"
 #include "compiler/combine.h"
 #include "compiler/fetch.h"
 #include "compiler/stage_graph.h"
@@ -284,7 +285,7 @@ static Status add_store(StageBuilder *b, LogicalOperator *op) {
         graph_new_pipe(b, PIPE_STORE, op, op->inputs[0]->schema, op->inputs[0]->schema);
     pipe->store = plan->n_stores;
     plan->stores =
-        graph_grown(b->arena, plan->stores, plan->n_stores, &b->max_stores, sizeof *plan->stores);
+        arena_grow(b->arena, plan->stores, plan->n_stores, &b->max_stores, sizeof *plan->stores);
     plan->stores[plan->n_stores++] = (PlanStore){.store = op, .after_reduce = after_reduce(&input)};
     graph_attach(b, &input, pipe);
     return STATUS_OK;
@@ -315,8 +316,8 @@ static Status add_dump(StageBuilder *b, LogicalOperator *op) {
     TRY(stream_of(b, relation, &input));
     PipeOperator *pipe = graph_new_pipe(b, PIPE_COLLECT, op, relation->schema, relation->schema);
     pipe->collection = plan->n_collections;
-    plan->collections = graph_grown(b->arena, plan->collections, plan->n_collections,
-                                    &b->max_collections, sizeof *plan->collections);
+    plan->collections = arena_grow(b->arena, plan->collections, plan->n_collections,
+                                   &b->max_collections, sizeof *plan->collections);
     plan->collections[plan->n_collections++] =
         (PlanCollection){.kind = COLLECTION_DUMP, .relation = relation};
     graph_attach(b, &input, pipe);

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "lang/base/grow.h"
 #include "compiler/cast.h"
 #include "compiler/scope.h"
 
@@ -18,14 +19,8 @@ Value value_null(Scope *scope, const Place *place) {
 }
 
 void value_list_add(Scope *scope, ValueList *list, Value value) {
-    if (list->n == list->capacity) {
-        size_t capacity = list->capacity ? list->capacity * 2 : 8;
-        Value *values = ARENA_NEW_ARRAY(scope->arena, Value, capacity);
-        if (list->n)
-            memcpy(values, list->values, list->n * sizeof *values);
-        list->values = values;
-        list->capacity = capacity;
-    }
+    list->values =
+        arena_grow(scope->arena, list->values, list->n, &list->capacity, sizeof *list->values);
     list->values[list->n++] = value;
     list->failed |= value_is_wrong(value);
 }

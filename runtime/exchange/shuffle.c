@@ -8,6 +8,8 @@
 
 #include <stdlib.h>
 
+#include "lang/base/grow.h"
+
 typedef struct Piece {
     uint64_t order;
     size_t sequence;
@@ -75,14 +77,10 @@ static Status open_worker(Shuffle *shuffle, Worker *worker, ShuffleWorker *mine)
 // ----------------------------------------------------------------------------------------
 
 static Piece *add_piece(PartitionPart *part) {
-    if (part->n_pieces == part->capacity) {
-        const size_t capacity = part->capacity ? 2 * part->capacity : 8;
-        Piece *pieces = realloc(part->pieces, capacity * sizeof *pieces);
-        if (!pieces)
-            return NULL;
-        part->pieces = pieces;
-        part->capacity = capacity;
-    }
+    Piece *pieces = heap_grow(part->pieces, part->n_pieces, &part->capacity, sizeof *pieces);
+    if (!pieces)
+        return NULL;
+    part->pieces = pieces;
     return &part->pieces[part->n_pieces++];
 }
 

@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 
+#include "lang/base/grow.h"
 #include "runtime/op/tuple.h"
 
 enum {
@@ -207,14 +208,10 @@ static Status close_run(const Sorter *sorter, SorterWorker *mine, Worker *worker
     SorterRun *run = mine->present;
     if (!run || run->n == 0)
         return STATUS_OK;
-    if (mine->n_runs == mine->run_capacity) {
-        const size_t capacity = mine->run_capacity ? 2 * mine->run_capacity : 16;
-        SorterRun **runs = realloc(mine->runs, capacity * sizeof *runs);
-        if (!runs)
-            return no_memory(worker);
-        mine->runs = runs;
-        mine->run_capacity = capacity;
-    }
+    SorterRun **runs = heap_grow(mine->runs, mine->n_runs, &mine->run_capacity, sizeof *runs);
+    if (!runs)
+        return no_memory(worker);
+    mine->runs = runs;
     if (sort_run(sorter, run) != STATUS_OK)
         return no_memory(worker);
     mine->runs[mine->n_runs++] = run;
@@ -267,14 +264,11 @@ static size_t before_cutoff(const SorterWorker *mine, SortItem *items, uint32_t 
 // --------------------------------------------------------------------------------------
 
 static SorterBlock *add_block(SorterRun *run) {
-    if (run->n_blocks == run->block_capacity) {
-        const size_t capacity = run->block_capacity ? 2 * run->block_capacity : 64;
-        SorterBlock *blocks = realloc(run->blocks, capacity * sizeof *blocks);
-        if (!blocks)
-            return NULL;
-        run->blocks = blocks;
-        run->block_capacity = capacity;
-    }
+    SorterBlock *blocks =
+        heap_grow(run->blocks, run->n_blocks, &run->block_capacity, sizeof *blocks);
+    if (!blocks)
+        return NULL;
+    run->blocks = blocks;
     return &run->blocks[run->n_blocks++];
 }
 

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "lang/base/grow.h"
 #include "runtime/exec/query.h"
 
 // A finished task's text that waits for its turn.
@@ -74,14 +75,11 @@ Status ordered_put(Ordered *ordered, Worker *worker, size_t task, Text *text) {
 
 // Keeps the text for later. Called with the lock held.
 static Status park(Ordered *ordered, Worker *worker, size_t task, Text *text) {
-    if (ordered->n_parked == ordered->capacity) {
-        const size_t capacity = ordered->capacity ? 2 * ordered->capacity : 16;
-        ParkedText *larger = realloc(ordered->parked, capacity * sizeof *larger);
-        if (!larger)
-            return worker_fail(worker, ERROR_RUN, NULL, "out of memory for the rows of a task");
-        ordered->parked = larger;
-        ordered->capacity = capacity;
-    }
+    ParkedText *parked =
+        heap_grow(ordered->parked, ordered->n_parked, &ordered->capacity, sizeof *parked);
+    if (!parked)
+        return worker_fail(worker, ERROR_RUN, NULL, "out of memory for the rows of a task");
+    ordered->parked = parked;
     ordered->parked[ordered->n_parked++] = (ParkedText){.task = task, .text = *text};
     ordered->parked_bytes += text->n_bytes;
     *text = text_new(text->max_bytes);

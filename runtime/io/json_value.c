@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lang/base/grow.h"
 #include "udf/value/bignum.h"
 #include "udf/value/datetime.h"
 #include "udf/value/number_text.h"
@@ -216,13 +217,8 @@ typedef struct Members {
 } Members;
 
 static void add_member(Arena *arena, Members *members, size_t start, size_t n_key) {
-    if (members->n == members->capacity) {
-        members->capacity = members->capacity ? 2 * members->capacity : 16;
-        Member *larger = ARENA_NEW_ARRAY(arena, Member, members->capacity);
-        if (members->n)
-            memcpy(larger, members->list, members->n * sizeof *larger);
-        members->list = larger;
-    }
+    members->list =
+        arena_grow(arena, members->list, members->n, &members->capacity, sizeof *members->list);
     members->list[members->n++] = (Member){.start = start, .n_key = n_key};
 }
 

@@ -13,6 +13,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "lang/base/grow.h"
 #include "runtime/io/json.h"
 #include "runtime/io/uri.h"
 
@@ -219,14 +220,7 @@ static bool read_field(JsonReader *json, int depth, Field *field) {
 }
 
 static void add_field(Arena *arena, FieldList *list, const Field *field) {
-    if (list->n == list->capacity) {
-        const size_t capacity = list->capacity ? 2 * list->capacity : 8;
-        Field *larger = ARENA_NEW_ARRAY(arena, Field, capacity);
-        if (list->n)
-            memcpy(larger, list->fields, list->n * sizeof *larger);
-        list->fields = larger;
-        list->capacity = capacity;
-    }
+    list->fields = arena_grow(arena, list->fields, list->n, &list->capacity, sizeof *list->fields);
     list->fields[list->n++] = *field;
 }
 

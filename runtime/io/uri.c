@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "lang/base/grow.h"
 #include "lang/diagnostic.h"
 #include "runtime/io/glob.h"
 
@@ -37,14 +38,8 @@ static void add_file(Found *found, const char *path, const struct stat *status) 
         found->too_many = true;
         return;
     }
-    if (found->n == found->capacity) {
-        const size_t capacity = found->capacity ? 2 * found->capacity : 16;
-        InputFile *larger = ARENA_NEW_ARRAY(found->arena, InputFile, capacity);
-        if (found->n)
-            memcpy(larger, found->files, found->n * sizeof *larger);
-        found->files = larger;
-        found->capacity = capacity;
-    }
+    found->files =
+        arena_grow(found->arena, found->files, found->n, &found->capacity, sizeof *found->files);
     const bool regular = S_ISREG(status->st_mode);
     found->files[found->n++] = (InputFile){
         .path = path,

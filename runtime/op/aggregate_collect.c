@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "lang/base/grow.h"
 #include "runtime/op/aggregate.h"
 
 // --- inputs
@@ -289,14 +290,10 @@ static Status sort_by_bucket(KeyTable *table, bool by_group, BucketList *list) {
 }
 
 static AggregateRun *new_run(AggregateStage *self, AggregateWorker *mine, const Worker *worker) {
-    if (mine->n_runs == mine->run_capacity) {
-        const size_t capacity = mine->run_capacity ? 2 * mine->run_capacity : 16;
-        AggregateRun *runs = realloc(mine->runs, capacity * sizeof *runs);
-        if (!runs)
-            return NULL;
-        mine->runs = runs;
-        mine->run_capacity = capacity;
-    }
+    AggregateRun *runs = heap_grow(mine->runs, mine->n_runs, &mine->run_capacity, sizeof *runs);
+    if (!runs)
+        return NULL;
+    mine->runs = runs;
     AggregateRun *run = &mine->runs[mine->n_runs];
     *run = (AggregateRun){.order = worker->order, .sequence = mine->next_sequence++};
     run->distinct = calloc(self->plan->n_aggregates + 1, sizeof *run->distinct);

@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 
+#include "lang/base/grow.h"
 #include "runtime/op/aggregate.h"
 
 // --- writing
@@ -42,14 +43,10 @@ static Status save_states(AggregateStage *self, AggregateWorker *mine, Worker *w
 }
 
 static struct SpilledPiece *add_piece(AggregateRun *run) {
-    if (run->n_pieces == run->piece_capacity) {
-        const size_t capacity = run->piece_capacity ? 2 * run->piece_capacity : 64;
-        void *pieces = realloc(run->pieces, capacity * sizeof *run->pieces);
-        if (!pieces)
-            return NULL;
-        run->pieces = pieces;
-        run->piece_capacity = capacity;
-    }
+    void *pieces = heap_grow(run->pieces, run->n_pieces, &run->piece_capacity, sizeof *run->pieces);
+    if (!pieces)
+        return NULL;
+    run->pieces = pieces;
     return &run->pieces[run->n_pieces++];
 }
 

@@ -9,6 +9,7 @@
 #include <unistr.h>
 #include <uniwidth.h>
 
+#include "lang/base/grow.h"
 #include "lang/base/text.h"
 
 enum { MIN_COLUMN_WIDTH = 6 };
@@ -75,14 +76,8 @@ void box_destroy(Box *box) {
 }
 
 void box_add_row(Box *box, const char *const *cells) {
-    if (box->n_rows == box->capacity) {
-        size_t capacity = box->capacity > 0 ? 2 * box->capacity : 64;
-        const char ***rows = ARENA_NEW_ARRAY(box->rows_arena, const char **, capacity);
-        if (box->n_rows > 0)
-            memcpy(rows, box->rows, box->n_rows * sizeof *rows);
-        box->rows = rows;
-        box->capacity = capacity;
-    }
+    box->rows =
+        arena_grow(box->rows_arena, box->rows, box->n_rows, &box->capacity, sizeof *box->rows);
     const char **row = ARENA_NEW_ARRAY(box->rows_arena, const char *, box->n_columns);
     for (size_t i = 0; i < box->n_columns; i++) {
         row[i] = cells[i] != NULL ? arena_strdup(box->rows_arena, cells[i]) : NULL;

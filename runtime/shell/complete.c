@@ -7,6 +7,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "lang/base/grow.h"
 #include "runtime/shell/commands.h"
 
 // Words of statements, in the case in which scripts usually have them.
@@ -33,14 +34,8 @@ typedef struct Candidates {
 static void add(Candidates *list, const char *word) {
     if (strncasecmp(word, list->prefix, strlen(list->prefix)) != 0)
         return;
-    if (list->n == list->capacity) {
-        size_t capacity = list->capacity > 0 ? 2 * list->capacity : 64;
-        const char **words = ARENA_NEW_ARRAY(list->arena, const char *, capacity);
-        if (list->n > 0)
-            memcpy(words, list->words, list->n * sizeof *words);
-        list->words = words;
-        list->capacity = capacity;
-    }
+    list->words =
+        arena_grow(list->arena, list->words, list->n, &list->capacity, sizeof *list->words);
     list->words[list->n++] = word;
 }
 

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "lang/base/grow.h"
 #include "lang/base/text.h"
 #include "runtime/shell/files.h"
 
@@ -60,14 +61,8 @@ static Property *find(const Properties *properties, const char *key) {
 static Property *add(Properties *properties, const char *key) {
     if (properties->n == PROPERTIES_MAX)
         return NULL;
-    if (properties->n == properties->capacity) {
-        size_t capacity = properties->capacity > 0 ? 2 * properties->capacity : 64;
-        Property *list = ARENA_NEW_ARRAY(properties->arena, Property, capacity);
-        if (properties->n > 0)
-            memcpy(list, properties->list, properties->n * sizeof *list);
-        properties->list = list;
-        properties->capacity = capacity;
-    }
+    properties->list = arena_grow(properties->arena, properties->list, properties->n,
+                                  &properties->capacity, sizeof *properties->list);
     Property *property = &properties->list[properties->n++];
     *property = (Property){arena_strdup(properties->arena, key), NULL, PROPERTY_BUILT_IN};
     return property;

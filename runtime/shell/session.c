@@ -9,6 +9,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "lang/base/grow.h"
 #include "runtime/shell/batch.h"
 #include "runtime/shell/commands.h"
 #include "runtime/shell/environment.h"
@@ -175,14 +176,8 @@ ExitStatus session_exit_status(const Session *session) {
 
 static void add_history_line(Session *session, const char *line, size_t n_bytes) {
     History *history = &session->scope->history;
-    if (history->n == history->capacity) {
-        size_t capacity = history->capacity > 0 ? 2 * history->capacity : 64;
-        const char **lines = ARENA_NEW_ARRAY(session->arena, const char *, capacity);
-        if (history->n > 0)
-            memcpy(lines, history->lines, history->n * sizeof *lines);
-        history->lines = lines;
-        history->capacity = capacity;
-    }
+    history->lines = arena_grow(session->arena, history->lines, history->n, &history->capacity,
+                                sizeof *history->lines);
     history->lines[history->n++] = arena_strndup(session->arena, line, n_bytes);
 }
 
