@@ -5,8 +5,8 @@
 // a topological order.
 
 #include <stdlib.h>
-#include <string.h>
 
+#include "compiler/operator_expressions.h"
 #include "compiler/session.h"
 
 typedef struct Reached { // operators, in no order
@@ -34,54 +34,10 @@ static bool reach_scalar(const Expression *node, void *context) {
     return true;
 }
 
-static void reach_expression(Reached *reached, const Expression *expression) {
-    if (expression)
-        expression_walk(expression, reach_scalar, reached);
-}
-
-static void reach_items(Reached *reached, const GenerateItem *items, size_t n) {
-    for (size_t i = 0; i < n; i++)
-        reach_expression(reached, items[i].expression);
-}
-
-static void reach_nested(Reached *reached, const NestedOperator *op) {
-    for (size_t i = 0; i < op->n_bags; i++)
-        reach_expression(reached, op->bags[i]);
-    reach_expression(reached, op->predicate);
-    reach_expression(reached, op->limit);
-    reach_items(reached, op->items, op->n_items);
-}
-
-static void reach_keys(Reached *reached, const KeyedInput *keyed, size_t n) {
-    for (size_t i = 0; i < n; i++)
-        for (size_t k = 0; k < keyed[i].n_keys; k++)
-            reach_expression(reached, keyed[i].keys[k]);
-}
-
 static void reach_from(Reached *reached, const LogicalOperator *op) {
     for (size_t i = 0; i < op->n_inputs; i++)
         reach(reached, op->inputs[i]);
-    switch (op->kind) {
-    case LOGICAL_FILTER:
-        reach_expression(reached, op->filter.predicate);
-        break;
-    case LOGICAL_FOREACH:
-        for (size_t i = 0; i < op->foreach.n_nested; i++)
-            reach_nested(reached, &op->foreach.nested[i]);
-        reach_items(reached, op->foreach.items, op->foreach.n_items);
-        break;
-    case LOGICAL_GROUP:
-        reach_keys(reached, op->group.keyed, op->n_inputs);
-        break;
-    case LOGICAL_JOIN:
-        reach_keys(reached, op->join.keyed, op->n_inputs);
-        break;
-    case LOGICAL_LIMIT:
-        reach_expression(reached, op->limit.limit);
-        break;
-    default:
-        break;
-    }
+    operator_walk_expressions(op, reach_scalar, reached);
 }
 
 static int by_id(const void *a, const void *b) {

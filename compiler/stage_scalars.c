@@ -5,10 +5,10 @@
 
 #include "compiler/stage_graph.h"
 
+#include "compiler/operator_expressions.h"
 #include "lang/base/grow.h"
 
 typedef struct ScalarSet {
-    StageBuilder *builder;
     bool *used; // by scalar
     size_t n_used;
 } ScalarSet;
@@ -20,51 +20,6 @@ static bool note_scalar(const Expression *node, void *context) {
         set->n_used++;
     }
     return true;
-}
-
-static void note_scalars_of_items(ScalarSet *set, const GenerateItem *items, size_t n) {
-    for (size_t i = 0; i < n; i++)
-        expression_walk(items[i].expression, note_scalar, set);
-}
-
-static void note_scalars_of_nested(ScalarSet *set, const NestedOperator *op) {
-    for (size_t i = 0; i < op->n_bags; i++)
-        expression_walk(op->bags[i], note_scalar, set);
-    if (op->predicate)
-        expression_walk(op->predicate, note_scalar, set);
-    if (op->limit)
-        expression_walk(op->limit, note_scalar, set);
-    note_scalars_of_items(set, op->items, op->n_items);
-}
-
-static void note_scalars_of_keys(ScalarSet *set, const KeyedInput *keyed, size_t n_inputs) {
-    for (size_t i = 0; i < n_inputs; i++)
-        for (size_t k = 0; k < keyed[i].n_keys; k++)
-            expression_walk(keyed[i].keys[k], note_scalar, set);
-}
-
-static void note_scalars(ScalarSet *set, const LogicalOperator *op) {
-    switch (op->kind) {
-    case LOGICAL_FILTER:
-        expression_walk(op->filter.predicate, note_scalar, set);
-        break;
-    case LOGICAL_FOREACH:
-        note_scalars_of_items(set, op->foreach.items, op->foreach.n_items);
-        for (size_t i = 0; i < op->foreach.n_nested; i++)
-            note_scalars_of_nested(set, &op->foreach.nested[i]);
-        break;
-    case LOGICAL_GROUP:
-        note_scalars_of_keys(set, op->group.keyed, op->n_inputs);
-        break;
-    case LOGICAL_JOIN:
-        note_scalars_of_keys(set, op->join.keyed, op->n_inputs);
-        break;
-    case LOGICAL_LIMIT:
-        expression_walk(op->limit.limit, note_scalar, set);
-        break;
-    default:
-        break;
-    }
 }
 
 // The source that collects scalar `s`; made at first use.
@@ -91,8 +46,8 @@ static Status collect_scalar(StageBuilder *b, size_t s, size_t *const sources, s
 
 Status stream_scalar_sources(StageBuilder *b, const LogicalOperator *op, size_t **sources,
                              size_t *n) {
-    ScalarSet set = {.builder = b, .used = ARENA_NEW_ARRAY(b->arena, bool, b->logical->n_scalars)};
-    note_scalars(&set, op);
+    ScalarSet set = {.used = ARENA_NEW_ARRAY(b->arena, bool, b->logical->n_scalars)};
+    operator_walk_expressions(op, note_scalar, &set);
     *n = 0;
     if (set.n_used == 0)
         return STATUS_OK;
