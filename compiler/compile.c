@@ -99,11 +99,6 @@ size_t compiler_scalar(Compiler *compiler, LogicalOperator *relation, const Plac
     return compiler->n_scalars++;
 }
 
-const ScalarRelation *compiler_scalars(const Compiler *compiler, size_t *n) {
-    *n = compiler->n_scalars;
-    return compiler->scalars;
-}
-
 const AstCommand *session_command(const Compiler *compiler, const char *name) {
     for (const NamedCommand *c = compiler->commands; c; c = c->next)
         if (strcmp(c->name, name) == 0)

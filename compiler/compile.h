@@ -63,7 +63,4 @@ MUST_CHECK Status compiler_describe(Compiler *compiler, const char *alias, const
 MUST_CHECK Status compiler_plan(Compiler *compiler, Arena *arena, const Roots *roots,
                                 DiagnosticSink *sink, LogicalPlan **plan);
 
-// The scalar relations of the session, by number.
-const ScalarRelation *compiler_scalars(const Compiler *compiler, size_t *n);
-
 #endif

@@ -4,8 +4,6 @@
 // needed. A statement over a broken relation has no words of its own: it points to the statements
 // that do.
 
-#include <string.h>
-
 #include "lang/base/grow.h"
 #include "compiler/session.h"
 

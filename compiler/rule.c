@@ -24,17 +24,6 @@ static const Rule rules[] = {
 
 enum { N_RULES = sizeof rules / sizeof rules[0] };
 
-static const char *const names[] = {
-#define RULE(name, function) #name,
-#include "compiler/rules.def"
-#undef RULE
-};
-
-const char *const *rule_names(size_t *n) {
-    *n = N_RULES;
-    return names;
-}
-
 static bool is_disabled(const Rule *rule, const char *const *disabled, size_t n_disabled) {
     for (size_t i = 0; i < n_disabled; i++)
         if (strcasecmp(disabled[i], rule->name) == 0 || strcasecmp(disabled[i], "All") == 0)

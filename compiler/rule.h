@@ -22,9 +22,6 @@ typedef Status RuleFunction(Rewrite *rewrite, bool *changed);
 MUST_CHECK Status rules_run(LogicalPlan *plan, const CompilerEnvironment *environment,
                             const char *const *disabled, size_t n_disabled, DiagnosticSink *sink);
 
-// Names of the rules, for -t.
-const char *const *rule_names(size_t *n);
-
 // Users of an operator in the plan; those of a scalar count as one.
 size_t rewrite_count_users(const Rewrite *rewrite, const LogicalOperator *op);
 

@@ -2,8 +2,6 @@
 //
 // Values and their conversion: where implicit and written casts become nodes.
 
-#include <string.h>
-
 #include "lang/base/grow.h"
 #include "compiler/cast.h"
 #include "compiler/scope.h"

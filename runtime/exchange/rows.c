@@ -49,13 +49,6 @@ void row_store_free(RowStore *store) {
     *store = (RowStore){0};
 }
 
-void row_store_clear(RowStore *store) {
-    for (size_t c = 0; c < store->n_columns; c++)
-        column_clear(&store->columns[c]);
-    memset(store->kept, 0, store->n_columns * sizeof *store->kept);
-    store->n_rows = 0;
-}
-
 Vector *row_store_columns(const RowStore *store, Arena *arena) {
     Vector *columns = ARENA_NEW_ARRAY(arena, Vector, store->n_columns);
     for (size_t c = 0; c < store->n_columns; c++)

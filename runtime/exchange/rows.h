@@ -31,9 +31,6 @@ void row_store_free(RowStore *store);
 // The columns as vectors, in the arena; those that were never kept are constant nulls.
 Vector *row_store_columns(const RowStore *store, Arena *arena);
 
-// Empties it; the strings arena is the owner's to reset.
-void row_store_clear(RowStore *store);
-
 // Appends rows[0..n) (NULL: 0 .. n - 1) of the columns. STATUS_FAILED: out of memory.
 MUST_CHECK Status row_store_append(RowStore *store, const Vector *columns, const uint32_t *rows,
                                    size_t n);

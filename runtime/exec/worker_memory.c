@@ -143,9 +143,3 @@ Arena *worker_arena(Worker *worker) {
         arena_set_source(arena, &worker->block_source);
     return arena;
 }
-
-void worker_take_over(Worker *worker, Arena *arena) {
-    arena_set_handler(arena, worker_out_of_memory, worker);
-    if (worker->query->budget)
-        arena_set_source(arena, &worker->block_source);
-}

@@ -27,7 +27,4 @@ void worker_memory_init(Worker *worker);
 // An empty arena of the worker. Given: free it with arena_destroy, before the worker goes.
 Arena *worker_arena(Worker *worker);
 
-// From now on the arena is this worker's.
-void worker_take_over(Worker *worker, Arena *arena);
-
 #endif

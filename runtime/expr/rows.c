@@ -6,15 +6,6 @@
 
 #include "udf/vector/column.h"
 
-const uint32_t *rows_list(Arena *arena, const Rows *rows) {
-    if (rows->list)
-        return rows->list;
-    uint32_t *list = arena_alloc(arena, rows->n * sizeof *list);
-    for (size_t i = 0; i < rows->n; i++)
-        list[i] = (uint32_t)i;
-    return list;
-}
-
 Rows rows_without(Arena *arena, const Rows *rows, const Rows *taken) {
     uint32_t *left = arena_alloc(arena, (rows->n - taken->n) * sizeof *left);
     size_t k = 0, t = 0;

@@ -17,9 +17,6 @@ static inline size_t rows_at(const Rows *rows, size_t i) {
     return rows->list ? rows->list[i] : i;
 }
 
-// Row numbers 0 .. n - 1 where there is no list.
-const uint32_t *rows_list(Arena *arena, const Rows *rows);
-
 // Those of `rows` that are not among `taken`, which is a subset.
 Rows rows_without(Arena *arena, const Rows *rows, const Rows *taken);
 

@@ -15,11 +15,6 @@ static const OptionEntry OPTIONS[] = {
 #undef OPTION
 };
 
-const OptionEntry *options_table(size_t *n) {
-    *n = OPTION_COUNT;
-    return OPTIONS;
-}
-
 // One word of the line taken apart.
 typedef struct OptionWord {
     const OptionEntry *entry;

@@ -50,9 +50,6 @@ typedef struct Options {
 MUST_CHECK Status options_parse(int argc, char *const argv[], Arena *arena, DiagnosticSink *sink,
                                 Options *options);
 
-// The table, for completion and tests.
-const OptionEntry *options_table(size_t *n);
-
 // Usage, examples and the common options; all: every option.
 void options_print_help(FILE *out, const char *program, bool all);
 

@@ -120,10 +120,6 @@ void bag_of_ragged_singles(Arena *arena, pig_vec *out, Vector *fields, size_t n)
     out->children = tuple;
 }
 
-Vector any_new(Arena *arena, size_t n) {
-    return vector_new(arena, type_of(PIG_ANY), n);
-}
-
 void ragged_of_strings(Arena *arena, pig_vec *out, const StrList *list) {
     Vector *fields = ARENA_NEW(arena, Vector);
     *fields = (Vector){.type = PIG_ANY, .data = list->items};

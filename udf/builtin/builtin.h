@@ -119,9 +119,6 @@ void ragged_of_strings(Arena *arena, pig_vec *out, const StrList *list);
 // PIG_ANY vector `fields`. For bags whose schema says nothing of their tuples.
 void bag_of_ragged_singles(Arena *arena, pig_vec *out, Vector *fields, size_t n);
 
-// A PIG_ANY vector for n values.
-Vector any_new(Arena *arena, size_t n);
-
 // --- nested values -------------------------------------------------------------------------------
 // Results row by row: a Column of the call's result type (column_init_in), its children filled,
 // then column_append_span or column_append_null; `*out = column_finish(...)`.
