@@ -2,53 +2,52 @@
 //
 // Aggregates over states: nulls, merging of parts, saving and loading, for every type.
 
-#include "tests/unit/suite.h"
 #include "tests/unit/udf_calls.h"
 
 enum { N_ROWS = 6, MAX_COLUMNS = 4 };
 
 // Rows 1, null, 3, 2, null, -4 of a type.
-static Vector sample(Calls *calls, pig_type tag) {
+static Vector sample(pig_type tag) {
     static const char *const texts[N_ROWS] = {"1", NULL, "3", "2", NULL, "-4"};
-    Vector v = vector_new(calls->arena, type_of(tag), N_ROWS);
+    Vector v = vector_new(calls.arena, type_of(tag), N_ROWS);
     for (size_t i = 0; i < N_ROWS; i++) {
         if (!texts[i]) {
-            vector_set_null(calls->arena, &v, i, N_ROWS);
+            vector_set_null(calls.arena, &v, i, N_ROWS);
             continue;
         }
-        Operand one = operand_number(calls->arena, texts[i], strlen(texts[i]));
+        Operand one = operand_number(calls.arena, texts[i], strlen(texts[i]));
         if (tag == PIG_BIGINTEGER || tag == PIG_BIGDECIMAL)
-            (void)!big_from_text(calls->arena, texts[i], strlen(texts[i]), tag == PIG_BIGDECIMAL,
+            (void)!big_from_text(calls.arena, texts[i], strlen(texts[i]), tag == PIG_BIGDECIMAL,
                                  &pig_strs_out(&v)[i]);
         else if (type_is_string(tag))
-            vector_put_text(calls->arena, &v, i, texts[i], strlen(texts[i]));
+            vector_put_text(calls.arena, &v, i, texts[i], strlen(texts[i]));
         else if (tag == PIG_DATETIME)
             pig_datetimes_out(&v)[i].milliseconds = *pig_ints(&one.vector) * 1000;
         else {
-            Vector cast = operand_cast(calls->arena, &one, type_of(tag));
+            Vector cast = operand_cast(calls.arena, &one, type_of(tag));
             memcpy((char *)v.data + i * vector_width(tag), cast.data, vector_width(tag));
         }
     }
     return v;
 }
 
-static FunctionCall resolve(Calls *calls, const char *name, pig_type tag) {
-    Schema *fields = schema_new(calls->arena, 1);
+static FunctionCall resolve(const char *name, pig_type tag) {
+    Schema *fields = schema_new(calls.arena, 1);
     fields->fields[0].type = type_of(tag);
-    Argument bag = {.type = type_bag(calls->arena, fields, NULL)};
+    Argument bag = {.type = type_bag(calls.arena, fields, NULL)};
     FunctionCall call;
-    ck_assert_msg(registry_resolve(calls->registry, name, &bag, 1, NULL, calls->sink, &call) ==
+    ck_assert_msg(registry_resolve(calls.registry, name, &bag, 1, NULL, calls.sink, &call) ==
                       STATUS_OK,
                   "%s of %s", name, type_name(tag));
     return call;
 }
 
-static void *new_state(Calls *calls, const FunctionCall *call) {
-    return arena_zalloc(calls->arena, function_state_bytes(call));
+static void *new_state(const FunctionCall *call) {
+    return arena_zalloc(calls.arena, function_state_bytes(call));
 }
 
-static void add(Calls *calls, FunctionState *state, const Vector *columns, size_t n_columns,
-                size_t first, size_t n, void *into) {
+static void add(FunctionState *state, const Vector *columns, size_t n_columns, size_t first,
+                size_t n, void *into) {
     FunctionFailure failure;
     void *states[N_ROWS];
     uint32_t rows[N_ROWS];
@@ -60,44 +59,43 @@ static void add(Calls *calls, FunctionState *state, const Vector *columns, size_
     for (size_t c = 0; c < n_columns; c++)
         parts[c] = columns[c].form == PIG_CONSTANT
                        ? columns[c]
-                       : vector_gather(calls->arena, &columns[c], rows, n);
-    ck_assert(function_add(state, &calls->host, n, parts, states, &failure) == STATUS_OK);
+                       : vector_gather(calls.arena, &columns[c], rows, n);
+    ck_assert(function_add(state, &calls.host, n, parts, states, &failure) == STATUS_OK);
 }
 
 // The aggregate of n_rows of the columns, in two parts that are merged, one of them saved and
 // loaded.
-static const char *merged_call(Calls *calls, const FunctionCall *call, const Vector *columns,
-                               size_t n_rows) {
+static const char *merged_call(const FunctionCall *call, const Vector *columns, size_t n_rows) {
     FunctionFailure failure;
-    FunctionState *state = function_state_create(call, &calls->host, &failure);
+    FunctionState *state = function_state_create(call, &calls.host, &failure);
     size_t half = n_rows / 2;
-    void *left = new_state(calls, call), *right = new_state(calls, call);
-    add(calls, state, columns, call->n_columns, 0, half, left);
-    add(calls, state, columns, call->n_columns, half, n_rows - half, right);
+    void *left = new_state(call), *right = new_state(call);
+    add(state, columns, call->n_columns, 0, half, left);
+    add(state, columns, call->n_columns, half, n_rows - half, right);
     if (!function_state_is_flat(call)) {
         pig_str saved;
-        ck_assert(function_save(state, &calls->host, right, &saved, &failure) == STATUS_OK);
-        right = new_state(calls, call);
-        ck_assert(function_load(state, &calls->host, &saved, right, &failure) == STATUS_OK);
+        ck_assert(function_save(state, &calls.host, right, &saved, &failure) == STATUS_OK);
+        right = new_state(call);
+        ck_assert(function_load(state, &calls.host, &saved, right, &failure) == STATUS_OK);
     }
-    ck_assert(function_merge(state, &calls->host, 1, &left, &right, &failure) == STATUS_OK);
+    ck_assert(function_merge(state, &calls.host, 1, &left, &right, &failure) == STATUS_OK);
     Vector out;
-    ck_assert(function_finish(state, &calls->host, 1, &left, &out, &failure) == STATUS_OK);
+    ck_assert(function_finish(state, &calls.host, 1, &left, &out, &failure) == STATUS_OK);
     function_state_free(state);
     if (pig_is_null(&out, 0))
         return "null";
     Text text = text_new(0);
     value_print(&text, &out, 0);
-    const char *copy = arena_strndup(calls->arena, text.data, text.n_bytes);
+    const char *copy = arena_strndup(calls.arena, text.data, text.n_bytes);
     text_free(&text);
     return copy;
 }
 
 // The aggregate of the sample.
-static const char *merged(Calls *calls, const char *name, pig_type tag, size_t n_rows) {
-    FunctionCall call = resolve(calls, name, tag);
-    Vector v = sample(calls, tag);
-    return merged_call(calls, &call, &v, n_rows);
+static const char *merged(const char *name, pig_type tag, size_t n_rows) {
+    FunctionCall call = resolve(name, tag);
+    Vector v = sample(tag);
+    return merged_call(&call, &v, n_rows);
 }
 
 typedef struct Row {
@@ -117,117 +115,105 @@ static const Row rows[] = {
     {PIG_DATETIME, NULL, NULL, "1969-12-31T23:59:56.000Z", "1970-01-01T00:00:03.000Z"},
 };
 
-static void check(Calls *calls, const char *name, pig_type tag, size_t n, const char *expected) {
+static void check(const char *name, pig_type tag, size_t n, const char *expected) {
     if (!expected)
         return;
-    const char *given = merged(calls, name, tag, n);
+    const char *given = merged(name, tag, n);
     ck_assert_msg(strcmp(given, expected) == 0, "%s of %s gave %s, not %s", name, type_name(tag),
                   given, expected);
 }
 
 START_TEST(parts_merge_to_the_whole) {
-    Calls calls = calls_create();
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        check(&calls, "SUM", rows[i].tag, N_ROWS, rows[i].sum);
-        check(&calls, "AVG", rows[i].tag, N_ROWS, rows[i].avg);
-        check(&calls, "MIN", rows[i].tag, N_ROWS, rows[i].min);
-        check(&calls, "MAX", rows[i].tag, N_ROWS, rows[i].max);
-        check(&calls, "COUNT", rows[i].tag, N_ROWS, "4");
-        check(&calls, "COUNT_STAR", rows[i].tag, N_ROWS, "6");
+        check("SUM", rows[i].tag, N_ROWS, rows[i].sum);
+        check("AVG", rows[i].tag, N_ROWS, rows[i].avg);
+        check("MIN", rows[i].tag, N_ROWS, rows[i].min);
+        check("MAX", rows[i].tag, N_ROWS, rows[i].max);
+        check("COUNT", rows[i].tag, N_ROWS, "4");
+        check("COUNT_STAR", rows[i].tag, N_ROWS, "6");
     }
-    calls_destroy(&calls);
 }
 END_TEST
 
 START_TEST(no_rows_give_null_but_count_zero) {
-    Calls calls = calls_create();
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        check(&calls, "SUM", rows[i].tag, 0, rows[i].sum ? "null" : NULL);
-        check(&calls, "AVG", rows[i].tag, 0, rows[i].avg ? "null" : NULL);
-        check(&calls, "MIN", rows[i].tag, 0, "null");
-        check(&calls, "MAX", rows[i].tag, 0, "null");
-        check(&calls, "COUNT", rows[i].tag, 0, "0");
-        check(&calls, "COUNT_STAR", rows[i].tag, 0, "0");
+        check("SUM", rows[i].tag, 0, rows[i].sum ? "null" : NULL);
+        check("AVG", rows[i].tag, 0, rows[i].avg ? "null" : NULL);
+        check("MIN", rows[i].tag, 0, "null");
+        check("MAX", rows[i].tag, 0, "null");
+        check("COUNT", rows[i].tag, 0, "0");
+        check("COUNT_STAR", rows[i].tag, 0, "0");
     }
-    calls_destroy(&calls);
 }
 END_TEST
 
 START_TEST(a_constant_column_counts_for_every_row) {
-    Calls calls = calls_create();
     FunctionFailure failure;
-    FunctionCall call = resolve(&calls, "SUM", PIG_LONG);
+    FunctionCall call = resolve("SUM", PIG_LONG);
     FunctionState *state = function_state_create(&call, &calls.host, &failure);
     Vector seven = vector_new(calls.arena, type_of(PIG_LONG), 1);
     *pig_longs_out(&seven) = 7;
     seven.form = PIG_CONSTANT;
-    void *one = new_state(&calls, &call), *states[3] = {one, one, one};
+    void *one = new_state(&call), *states[3] = {one, one, one};
     ck_assert(function_add(state, &calls.host, 3, &seven, states, &failure) == STATUS_OK);
     Vector out;
     ck_assert(function_finish(state, &calls.host, 1, &one, &out, &failure) == STATUS_OK);
     ck_assert_int_eq(*pig_longs(&out), 21);
     function_state_free(state);
-    calls_destroy(&calls);
 }
 END_TEST
 
 START_TEST(nan_beats_every_number) {
-    Calls calls = calls_create();
-    ck_assert_str_eq(result_of(&calls, "MIN(TOBAG(1.0, NaN, 2.0))"), "NaN");
-    ck_assert_str_eq(result_of(&calls, "MAX(TOBAG(NaN, 1.0, 2.0))"), "NaN");
-    ck_assert_str_eq(result_of(&calls, "MIN(TOBAG(0.0, -0.0))"), "-0.0");
-    ck_assert_str_eq(result_of(&calls, "MAX(TOBAG(-0.0, 0.0))"), "0.0");
-    calls_destroy(&calls);
+    ck_assert_str_eq(result_of("MIN(TOBAG(1.0, NaN, 2.0))"), "NaN");
+    ck_assert_str_eq(result_of("MAX(TOBAG(NaN, 1.0, 2.0))"), "NaN");
+    ck_assert_str_eq(result_of("MIN(TOBAG(0.0, -0.0))"), "-0.0");
+    ck_assert_str_eq(result_of("MAX(TOBAG(-0.0, 0.0))"), "0.0");
 }
 END_TEST
 
 // `name` of the arguments, fed with the columns.
-static const char *algebraic(Calls *calls, const char *name, const Argument *args, size_t n_args,
+static const char *algebraic(const char *name, const Argument *args, size_t n_args,
                              const Vector *columns, size_t n_columns) {
     FunctionCall call;
-    ck_assert(registry_resolve(calls->registry, name, args, n_args, NULL, calls->sink, &call) ==
+    ck_assert(registry_resolve(calls.registry, name, args, n_args, NULL, calls.sink, &call) ==
               STATUS_OK);
     call.n_columns = n_columns;
-    return merged_call(calls, &call, columns, N_ROWS);
+    return merged_call(&call, columns, N_ROWS);
 }
 
 START_TEST(algebraic_functions_merge_as_well) {
-    Calls calls = calls_create();
     Schema *fields = schema_new(calls.arena, 1);
     fields->fields[0].type = type_of(PIG_INT);
     const Argument bag = {.type = type_bag(calls.arena, fields, NULL)};
     const Argument number = {.type = type_of(PIG_INT)};
-    const Vector ints = sample(&calls, PIG_INT);
+    const Vector ints = sample(PIG_INT);
     Vector two = operand_number(calls.arena, "2", 1).vector;
     Vector zero = operand_number(calls.arena, "0", 1).vector;
     two.form = zero.form = PIG_CONSTANT;
-    ck_assert_str_eq(algebraic(&calls, "Distinct", &bag, 1, &ints, 1), "{(1),(),(3),(2),(-4)}");
-    ck_assert_str_eq(algebraic(&calls, "TOP", (Argument[]){number, number, bag}, 3,
-                               (Vector[]){two, zero, ints}, 3),
-                     "{(3),(2)}");
-    ck_assert_str_eq(algebraic(&calls, "COV", (Argument[]){bag, bag}, 2, (Vector[]){ints, ints}, 2),
+    ck_assert_str_eq(algebraic("Distinct", &bag, 1, &ints, 1), "{(1),(),(3),(2),(-4)}");
+    ck_assert_str_eq(
+        algebraic("TOP", (Argument[]){number, number, bag}, 3, (Vector[]){two, zero, ints}, 3),
+        "{(3),(2)}");
+    ck_assert_str_eq(algebraic("COV", (Argument[]){bag, bag}, 2, (Vector[]){ints, ints}, 2),
                      "null");
-    ck_assert_str_eq(algebraic(&calls, "COV", (Argument[]){bag, bag}, 2, (Vector[]){two, two}, 2),
+    ck_assert_str_eq(algebraic("COV", (Argument[]){bag, bag}, 2, (Vector[]){two, two}, 2),
                      "{(var0,var1,0.0)}");
-    calls_destroy(&calls);
 }
 END_TEST
 
 START_TEST(bloom_filters_merge_to_that_of_all_keys) {
-    Calls calls = calls_create();
     const char *const shape[] = {"jenkins", "fixed", "64", "3"};
     ck_assert(registry_define(calls.registry, "small", "BuildBloom", shape, 4, NULL, calls.sink) ==
               STATUS_OK);
     const Argument bag = {.type = type_of(PIG_BAG)};
     Vector seven = operand_number(calls.arena, "7", 1).vector;
     seven.form = PIG_CONSTANT;
-    const char *whole = algebraic(&calls, "small", &bag, 1, &seven, 1);
-    ck_assert_str_eq(whole, result_of(&calls, "small(TOBAG(7, 7))"));
-    calls_destroy(&calls);
+    const char *whole = algebraic("small", &bag, 1, &seven, 1);
+    ck_assert_str_eq(whole, result_of("small(TOBAG(7, 7))"));
 }
 END_TEST
 
-RUN_SUITE("udf_aggregates", algebraic_functions_merge_as_well,
+RUN_CALLS("udf_aggregates", algebraic_functions_merge_as_well,
           bloom_filters_merge_to_that_of_all_keys, parts_merge_to_the_whole,
           no_rows_give_null_but_count_zero, a_constant_column_counts_for_every_row,
           nan_beats_every_number)

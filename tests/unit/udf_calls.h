@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "tests/unit/suite.h"
 #include "udf/registry.h"
 #include "udf/value/bignum.h"
 #include "udf/vector/print.h"
@@ -29,19 +30,24 @@ typedef struct Operand {
     int error; // not 0: the code of a failure
 } Operand;
 
-static inline Calls calls_create(void) {
+// Made anew for each test.
+static Calls calls;
+
+static inline void calls_set_up(void) {
     Arena *arena = arena_create(0, NULL, NULL);
-    Calls calls = {
+    calls = (Calls){
         .arena = arena, .registry = registry_create(arena), .sink = diagnostics_create(arena)};
     calls.host =
         (FunctionHost){.results = arena, .states = arena, .now_milliseconds = 1577836800000};
-    return calls;
 }
 
-static inline void calls_destroy(Calls *calls) {
-    registry_destroy(calls->registry);
-    arena_destroy(calls->arena);
+static inline void calls_tear_down(void) {
+    registry_destroy(calls.registry);
+    arena_destroy(calls.arena);
 }
+
+// A suite whose tests each find a fresh registry in `calls`.
+#define RUN_CALLS(name, ...) RUN_SUITE_BETWEEN(name, calls_set_up, calls_tear_down, __VA_ARGS__)
 
 static inline Operand operand_of(Arena *arena, pig_type tag) {
     Operand o = {.type = type_of(tag)};
@@ -118,7 +124,7 @@ static inline Operand operand_error(int code) {
     return (Operand){.type = type_of(PIG_BYTEARRAY), .error = code};
 }
 
-static inline Operand call_with(Calls *calls, const char *name, Operand *args, size_t n) {
+static inline Operand call_with(const char *name, Operand *args, size_t n) {
     Argument arguments[16];
     Vector vectors[16];
     for (size_t i = 0; i < n; i++) {
@@ -126,18 +132,18 @@ static inline Operand call_with(Calls *calls, const char *name, Operand *args, s
             return args[i];
         arguments[i] = (Argument){args[i].type, args[i].name, &args[i].vector, false};
     }
-    FunctionCall *call = ARENA_NEW(calls->arena, FunctionCall);
-    diagnostics_clear(calls->sink);
-    if (registry_resolve(calls->registry, name, arguments, n, NULL, calls->sink, call) != STATUS_OK)
-        return operand_error(diagnostics_first_error(calls->sink)->code);
+    FunctionCall *call = ARENA_NEW(calls.arena, FunctionCall);
+    diagnostics_clear(calls.sink);
+    if (registry_resolve(calls.registry, name, arguments, n, NULL, calls.sink, call) != STATUS_OK)
+        return operand_error(diagnostics_first_error(calls.sink)->code);
     for (size_t i = 0; i < n; i++)
-        vectors[i] = operand_cast(calls->arena, &args[i], call->arg_types[i]);
+        vectors[i] = operand_cast(calls.arena, &args[i], call->arg_types[i]);
     FunctionFailure failure = {0};
-    FunctionState *state = function_state_create(call, &calls->host, &failure);
+    FunctionState *state = function_state_create(call, &calls.host, &failure);
     if (!state)
         return operand_error(failure.code ? failure.code : -1);
     Operand result = {.type = call->result};
-    Status status = function_call(state, &calls->host, 1, vectors, &result.vector, &failure);
+    Status status = function_call(state, &calls.host, 1, vectors, &result.vector, &failure);
     function_state_free(state);
     return status == STATUS_OK ? result : operand_error(failure.code ? failure.code : -1);
 }
@@ -147,73 +153,73 @@ static inline void skip_spaces(const char **at) {
         ++*at;
 }
 
-static inline Operand evaluate(Calls *calls, const char **at);
+static inline Operand evaluate(const char **at);
 
-static inline Operand evaluate_call(Calls *calls, const char *name, const char **at) {
+static inline Operand evaluate_call(const char *name, const char **at) {
     Operand args[16];
     size_t n = 0;
     ++*at;
     skip_spaces(at);
     while (**at && **at != ')') {
-        args[n++] = evaluate(calls, at);
+        args[n++] = evaluate(at);
         skip_spaces(at);
         *at += **at == ',';
     }
     *at += **at == ')';
-    return call_with(calls, name, args, n);
+    return call_with(name, args, n);
 }
 
 // Text up to the closing quote, which is passed; \' is a quote.
-static inline Operand evaluate_text(Calls *calls, pig_type tag, const char **at) {
+static inline Operand evaluate_text(pig_type tag, const char **at) {
     Text text = text_new(0);
     for (++*at; **at && **at != '\''; ++*at) {
         *at += (*at)[0] == '\\' && (*at)[1] == '\'';
         text_append_char(&text, **at);
     }
     *at += **at == '\'';
-    Operand o = operand_text(calls->arena, tag, text.data, text.n_bytes);
+    Operand o = operand_text(calls.arena, tag, text.data, text.n_bytes);
     text_free(&text);
     return o;
 }
 
-static inline Operand evaluate(Calls *calls, const char **at) {
+static inline Operand evaluate(const char **at) {
     skip_spaces(at);
     if (**at == '\'')
-        return evaluate_text(calls, PIG_CHARARRAY, at);
+        return evaluate_text(PIG_CHARARRAY, at);
     if (**at == 'b' && (*at)[1] == '\'') {
         ++*at;
-        return evaluate_text(calls, PIG_BYTEARRAY, at);
+        return evaluate_text(PIG_BYTEARRAY, at);
     }
     const char *start = *at;
     while (isalnum((unsigned char)**at) || (**at && strchr("_.-+", **at)))
         ++*at;
     size_t n = (size_t)(*at - start);
     if (**at == '(')
-        return evaluate_call(calls, arena_strndup(calls->arena, start, n), at);
+        return evaluate_call(arena_strndup(calls.arena, start, n), at);
     if (strncmp(start, "null", n) == 0) {
-        Operand o = operand_of(calls->arena, PIG_BYTEARRAY);
-        vector_set_null(calls->arena, &o.vector, 0, 1);
+        Operand o = operand_of(calls.arena, PIG_BYTEARRAY);
+        vector_set_null(calls.arena, &o.vector, 0, 1);
         return o;
     }
     if (strncmp(start, "true", n) == 0 || strncmp(start, "false", n) == 0) {
-        Operand o = operand_of(calls->arena, PIG_BOOLEAN);
+        Operand o = operand_of(calls.arena, PIG_BOOLEAN);
         *pig_booleans_out(&o.vector) = *start == 't';
         return o;
     }
-    return operand_number(calls->arena, start, n);
+    return operand_number(calls.arena, start, n);
 }
 
 // What the call written in `text` gives, printed as DUMP does; "null" for a null.
-static inline const char *result_of(Calls *calls, const char *text) {
+static inline const char *result_of(const char *text) {
     const char *at = text;
-    Operand o = evaluate(calls, &at);
+    Operand o = evaluate(&at);
     if (o.error)
-        return arena_printf(calls->arena, "error %d", o.error == -1 ? 0 : o.error);
+        return arena_printf(calls.arena, "error %d", o.error == -1 ? 0 : o.error);
     if (pig_is_null(&o.vector, 0))
         return "null";
     Text printed = text_new(0);
     value_print(&printed, &o.vector, 0);
-    const char *copy = arena_strndup(calls->arena, printed.data, printed.n_bytes);
+    const char *copy = arena_strndup(calls.arena, printed.data, printed.n_bytes);
     text_free(&printed);
     return copy;
 }

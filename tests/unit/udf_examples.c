@@ -2,7 +2,6 @@
 //
 // The examples in the table of built-ins are true, and its entries well formed.
 
-#include "tests/unit/suite.h"
 #include "tests/unit/udf_calls.h"
 #include "udf/function.h"
 
@@ -16,7 +15,6 @@ static const char *without_quotes(Arena *arena, const char *text) {
 }
 
 START_TEST(every_example_gives_what_it_says) {
-    Calls calls = calls_create();
     int n_wrong = 0;
     for (size_t i = 0; i < udf_n_builtins; i++) {
         const char *example = udf_builtins[i].example, *arrow = strstr(example, " -> ");
@@ -24,13 +22,12 @@ START_TEST(every_example_gives_what_it_says) {
             continue;
         char *call = arena_strndup(calls.arena, example, (size_t)(arrow - example));
         const char *expected = without_quotes(calls.arena, arrow + 4);
-        const char *given = result_of(&calls, call);
+        const char *given = result_of(call);
         if (strcmp(given, expected) != 0)
             fprintf(stderr, "%s gave %s\n", example, given);
         n_wrong += strcmp(given, expected) != 0;
     }
     ck_assert_int_eq(n_wrong, 0);
-    calls_destroy(&calls);
 }
 END_TEST
 
@@ -46,4 +43,4 @@ START_TEST(every_signature_can_be_read) {
 }
 END_TEST
 
-RUN_SUITE("udf_examples", every_example_gives_what_it_says, every_signature_can_be_read)
+RUN_CALLS("udf_examples", every_example_gives_what_it_says, every_signature_can_be_read)

@@ -3,7 +3,6 @@
 // What functions give at the edges: nulls, limits, UTF-16 positions, Java's patterns and formats,
 // calendars. The expectations are those of Apache Pig.
 
-#include "tests/unit/suite.h"
 #include "tests/unit/udf_calls.h"
 
 typedef struct Expectation {
@@ -11,17 +10,15 @@ typedef struct Expectation {
 } Expectation;
 
 static void check_all(const Expectation *expectations, size_t n) {
-    Calls calls = calls_create();
     int n_wrong = 0;
     for (size_t i = 0; i < n; i++) {
-        const char *given = result_of(&calls, expectations[i].call);
+        const char *given = result_of(expectations[i].call);
         if (strcmp(given, expectations[i].result) == 0)
             continue;
         fprintf(stderr, "%s gave %s, not %s\n", expectations[i].call, given,
                 expectations[i].result);
         n_wrong++;
     }
-    calls_destroy(&calls);
     ck_assert_int_eq(n_wrong, 0);
 }
 
@@ -190,7 +187,7 @@ EXPECT(bags_and_maps, {"DIFF(TOBAG(1, 2), TOBAG(2, 3))", "{(1),(3)}"}, {"DIFF(1,
        {"COUNT(TOBAG(null, 1))", "1"}, {"COUNT_STAR(TOBAG(null, 1))", "2"},
        {"Assert(false, 'x')", "error 2078"})
 
-RUN_SUITE("udf_functions", a_null_argument_gives_null, numbers_are_rounded_as_java_does,
+RUN_CALLS("udf_functions", a_null_argument_gives_null, numbers_are_rounded_as_java_does,
           a_form_is_chosen_as_the_type_checker_of_the_reference_does, positions_count_utf16_units,
           case_follows_unicode, patterns_are_javas, splitting_is_javas, formats_are_javas,
           dates_are_read_and_written, durations_move_the_calendar, bags_and_maps)
