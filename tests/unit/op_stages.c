@@ -7,102 +7,102 @@
 
 static const char PAIRS[] = "a\t1\nb\t2\na\t3\n\t4\n\t5\nc\t\n";
 
-// Resolves an aggregate over the first column of a bag of `schema`.
-static const FunctionCall *aggregate_call(TestPlan *p, Registry *registry, const char *name,
-                                          const Schema *columns) {
-    FunctionCall *call = ARENA_NEW(p->arena, FunctionCall);
-    const Argument argument = {.type = plan_bag(p, columns)};
-    DiagnosticSink *sink = diagnostics_create(p->arena);
-    ck_assert_int_eq(registry_resolve(registry, name, &argument, 1, &(Place){0}, sink, call),
-                     STATUS_OK);
-    return call;
+// An AGGREGATE stage by the first column of its inputs.
+typedef struct AggregatePlan {
+    TestPlan *p;
+    Registry *registry;
+    const Schema *in;
+    Stage *stage;
+    StageAggregate aggregates[4];
+} AggregatePlan;
+
+static AggregatePlan *aggregate_plan(size_t n_inputs, const char *in, const char *out) {
+    TestPlan *p = plan_new();
+    AggregatePlan *a = ARENA_NEW(p->arena, AggregatePlan);
+    a->p = p;
+    a->registry = registry_create(p->arena);
+    a->in = plan_schema(p, in);
+    a->stage = plan_stage(p, STAGE_AGGREGATE, n_inputs, plan_schema(p, out));
+    a->stage->aggregates = a->aggregates;
+    for (size_t tag = 0; tag < n_inputs; tag++)
+        plan_set_input(a->stage, tag, a->in, 1, plan_list(p, 1, plan_column(p, a->in, 0)), false);
+    return a;
 }
 
-static const Schema *one_column(TestPlan *p, const Schema *schema, size_t index) {
+static void aggregate_plan_free(AggregatePlan *a) {
+    registry_destroy(a->registry);
+    plan_free(a->p);
+}
+
+// Adds an aggregate over one column of an input.
+static StageAggregate *add_aggregate(AggregatePlan *a, const char *name, size_t column,
+                                     size_t tag) {
+    TestPlan *p = a->p;
     Schema *one = schema_new(p->arena, 1);
-    one->fields[0] = schema->fields[index];
-    return one;
+    one->fields[0] = a->in->fields[column];
+    FunctionCall *call = ARENA_NEW(p->arena, FunctionCall);
+    const Argument bag = {.type = plan_bag(p, one)};
+    DiagnosticSink *sink = diagnostics_create(p->arena);
+    ck_assert_int_eq(registry_resolve(a->registry, name, &bag, 1, &(Place){0}, sink, call),
+                     STATUS_OK);
+    StageAggregate *added = &a->aggregates[a->stage->n_aggregates++];
+    *added = (StageAggregate){.call = call,
+                              .tag = tag,
+                              .n_args = 1,
+                              .args = plan_list(p, 1, plan_column(p, a->in, column))};
+    return added;
 }
 
-static StageAggregate aggregate_of(TestPlan *p, Registry *registry, const char *name,
-                                   const Schema *schema, size_t index, size_t tag) {
-    return (StageAggregate){
-        .call = aggregate_call(p, registry, name, one_column(p, schema, index)),
-        .tag = tag,
-        .n_args = 1,
-        .args = plan_list(p, 1, plan_column(p, schema, index)),
-    };
+static void add_distinct(AggregatePlan *a, const char *name, size_t column, size_t tag) {
+    StageAggregate *added = add_aggregate(a, name, column, tag);
+    added->distinct = true;
+    added->n_distinct = 1;
+    added->distinct_args = added->args;
 }
 
-// --- AGGREGATE
-// -------------------------------------------------------------------------------------
+// Adds rows to an input: each text is a source of its own, whose partial groups are merged.
+static void feed(AggregatePlan *a, const char *rows, size_t tag) {
+    plan_behind(a->p, plan_load(a->p, rows, a->in), plan_emit(a->p, a->stage, tag));
+}
+
+static void dump_stage(AggregatePlan *a) {
+    plan_behind(a->p, plan_stage_source(a->p, a->stage), plan_dump(a->p, a->stage->output));
+}
 
 START_TEST(aggregates_by_key_with_a_null_group) {
-    TestPlan *p = plan_new();
-    Registry *registry = registry_create(p->arena);
-    const Schema *in = plan_schema(p, "k:chararray v:int");
-    const Schema *out = plan_schema(p, "k:chararray n:long s:long");
-    Stage *stage = plan_stage(p, STAGE_AGGREGATE, 1, out);
-    plan_set_input(stage, 0, in, 1, plan_list(p, 1, plan_column(p, in, 0)), false);
-    StageAggregate *aggregates = ARENA_NEW_ARRAY(p->arena, StageAggregate, 2);
-    aggregates[0] = aggregate_of(p, registry, "COUNT", in, 1, 0);
-    aggregates[1] = aggregate_of(p, registry, "SUM", in, 1, 0);
-    stage->n_aggregates = 2;
-    stage->aggregates = aggregates;
-    plan_behind(p, plan_load(p, PAIRS, in), plan_emit(p, stage, 0));
-    plan_behind(p, plan_stage_source(p, stage), plan_dump(p, out));
-    ck_assert_str_eq(plan_run(p), "(,2,9)\n(a,2,4)\n(b,1,2)\n(c,0,)\n");
-    registry_destroy(registry);
-    plan_free(p);
+    AggregatePlan *a = aggregate_plan(1, "k:chararray v:int", "k:chararray n:long s:long");
+    add_aggregate(a, "COUNT", 1, 0);
+    add_aggregate(a, "SUM", 1, 0);
+    feed(a, PAIRS, 0);
+    dump_stage(a);
+    ck_assert_str_eq(plan_run(a->p), "(,2,9)\n(a,2,4)\n(b,1,2)\n(c,0,)\n");
+    aggregate_plan_free(a);
 }
 END_TEST
 
 START_TEST(distinct_aggregates_count_each_value_once) {
-    TestPlan *p = plan_new();
-    Registry *registry = registry_create(p->arena);
-    const Schema *in = plan_schema(p, "k:chararray v:chararray");
-    const Schema *out = plan_schema(p, "k:chararray n:long all:long");
-    Stage *stage = plan_stage(p, STAGE_AGGREGATE, 1, out);
-    plan_set_input(stage, 0, in, 1, plan_list(p, 1, plan_column(p, in, 0)), false);
-    StageAggregate *aggregates = ARENA_NEW_ARRAY(p->arena, StageAggregate, 2);
-    aggregates[0] = aggregate_of(p, registry, "COUNT", in, 1, 0);
-    aggregates[0].distinct = true;
-    aggregates[0].n_distinct = 1;
-    aggregates[0].distinct_args = aggregates[0].args;
-    aggregates[1] = aggregate_of(p, registry, "COUNT", in, 1, 0);
-    stage->n_aggregates = 2;
-    stage->aggregates = aggregates;
-    // Two sources: their partial groups and distinct values are merged.
-    PipeOperator *emit = plan_emit(p, stage, 0);
-    plan_behind(p, plan_load(p, "a\tx\na\tx\na\ty\nb\tx\nb\t\n", in), emit);
-    plan_behind(p, plan_load(p, "a\tx\na\tlonger than twelve\nb\tx\nc\t\n", in), emit);
-    plan_behind(p, plan_stage_source(p, stage), plan_dump(p, out));
-    ck_assert_str_eq(plan_run(p), "(a,3,5)\n(b,1,2)\n(c,0,0)\n");
-    registry_destroy(registry);
-    plan_free(p);
+    AggregatePlan *a = aggregate_plan(1, "k:chararray v:chararray", "k:chararray n:long all:long");
+    add_distinct(a, "COUNT", 1, 0);
+    add_aggregate(a, "COUNT", 1, 0);
+    feed(a, "a\tx\na\tx\na\ty\nb\tx\nb\t\n", 0);
+    feed(a, "a\tx\na\tlonger than twelve\nb\tx\nc\t\n", 0);
+    dump_stage(a);
+    ck_assert_str_eq(plan_run(a->p), "(a,3,5)\n(b,1,2)\n(c,0,0)\n");
+    aggregate_plan_free(a);
 }
 END_TEST
 
 START_TEST(null_keys_of_two_inputs_do_not_merge) {
-    TestPlan *p = plan_new();
-    Registry *registry = registry_create(p->arena);
-    const Schema *in = plan_schema(p, "k:chararray v:int");
-    const Schema *out = plan_schema(p, "k:chararray n:long m:long");
-    Stage *stage = plan_stage(p, STAGE_AGGREGATE, 2, out);
-    StageAggregate *aggregates = ARENA_NEW_ARRAY(p->arena, StageAggregate, 2);
-    for (size_t tag = 0; tag < 2; tag++) {
-        plan_set_input(stage, tag, in, 1, plan_list(p, 1, plan_column(p, in, 0)), tag == 1);
-        aggregates[tag] = aggregate_of(p, registry, "COUNT", in, 1, tag);
-    }
-    stage->n_aggregates = 2;
-    stage->aggregates = aggregates;
-    plan_behind(p, plan_load(p, PAIRS, in), plan_emit(p, stage, 0));
-    plan_behind(p, plan_load(p, "a\t7\n\t8\nd\t9\n", in), plan_emit(p, stage, 1));
-    plan_behind(p, plan_stage_source(p, stage), plan_dump(p, out));
-    // Input 1 is INNER: b, c and the null group of input 0 are dropped.
-    ck_assert_str_eq(plan_run(p), "(,0,1)\n(a,2,1)\n(d,0,1)\n");
-    registry_destroy(registry);
-    plan_free(p);
+    AggregatePlan *a = aggregate_plan(2, "k:chararray v:int", "k:chararray n:long m:long");
+    add_aggregate(a, "COUNT", 1, 0);
+    add_aggregate(a, "COUNT", 1, 1);
+    // INNER: b, c and the null group of input 0 are dropped.
+    plan_set_input(a->stage, 1, a->in, 1, a->stage->inputs[1].keys, true);
+    feed(a, PAIRS, 0);
+    feed(a, "a\t7\n\t8\nd\t9\n", 1);
+    dump_stage(a);
+    ck_assert_str_eq(plan_run(a->p), "(,0,1)\n(a,2,1)\n(d,0,1)\n");
+    aggregate_plan_free(a);
 }
 END_TEST
 
@@ -116,40 +116,27 @@ static char *many_rows(size_t n, size_t n_keys) {
 }
 
 START_TEST(aggregates_and_distinct_rows_spill) {
-    TestPlan *p = plan_new();
-    Registry *registry = registry_create(p->arena);
-    const Schema *in = plan_schema(p, "k:chararray v:long t:chararray");
-    const Schema *out = plan_schema(p, "k:chararray n:long d:long a:double");
-    Stage *stage = plan_stage(p, STAGE_AGGREGATE, 1, out);
-    plan_set_input(stage, 0, in, 1, plan_list(p, 1, plan_column(p, in, 0)), false);
-    StageAggregate *aggregates = ARENA_NEW_ARRAY(p->arena, StageAggregate, 3);
-    aggregates[0] = aggregate_of(p, registry, "COUNT", in, 1, 0);
-    aggregates[1] = aggregate_of(p, registry, "COUNT", in, 2, 0);
-    aggregates[1].distinct = true;
-    aggregates[1].n_distinct = 1;
-    aggregates[1].distinct_args = aggregates[1].args;
-    aggregates[2] = aggregate_of(p, registry, "AVG", in, 1, 0);
-    stage->n_aggregates = 3;
-    stage->aggregates = aggregates;
+    AggregatePlan *a =
+        aggregate_plan(1, "k:chararray v:long t:chararray", "k:chararray n:long d:long a:double");
+    add_aggregate(a, "COUNT", 1, 0);
+    add_distinct(a, "COUNT", 2, 0);
+    add_aggregate(a, "AVG", 1, 0);
     char *rows = many_rows(60000, 20000);
-    PipeOperator *emit = plan_emit(p, stage, 0);
-    plan_behind(p, plan_load(p, rows, in), emit);
-    plan_behind(p, plan_load(p, rows, in), emit);
-    plan_behind(p, plan_stage_source(p, stage), plan_dump(p, out));
-    const char *plenty = plan_run_with(p, 2, 0, true);
-    const char *little = plan_run_with(p, 2, 4 << 20, true);
-    ck_assert_int_eq(p->code, 0);
+    feed(a, rows, 0);
+    feed(a, rows, 0);
+    dump_stage(a);
+    const char *plenty = plan_run_with(a->p, 2, 0, true);
+    const char *little = plan_run_with(a->p, 2, 4 << 20, true);
+    ck_assert_int_eq(a->p->code, 0);
     ck_assert_ptr_nonnull(strstr(plenty, "(key0,6,3,"));
     ck_assert_str_eq(plenty, little);
-    ck_assert_str_eq(plenty, plan_run_with(p, 1, 0, true));
+    ck_assert_str_eq(plenty, plan_run_with(a->p, 1, 0, true));
     free(rows);
-    registry_destroy(registry);
-    plan_free(p);
+    aggregate_plan_free(a);
 }
 END_TEST
 
-// --- GROUP
-// -----------------------------------------------------------------------------------------
+// --- GROUP ---
 
 static TestPlan *group_plan(const char *first, const char *second, bool inner) {
     TestPlan *p = plan_new();
@@ -199,8 +186,7 @@ START_TEST(a_group_of_all_rows_spills) {
 }
 END_TEST
 
-// --- JOIN
-// ------------------------------------------------------------------------------------------
+// --- JOIN ---
 
 static TestPlan *join_plan(const char *left, const char *right, bool left_inner, bool right_inner,
                            size_t probe, size_t n_keys) {
