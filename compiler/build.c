@@ -43,7 +43,7 @@ LogicalOperator *build_operator(Builder *b, const AstOperator *ast) {
     return families[ast->kind](b, ast);
 }
 
-// --- inputs --------------------------------------------------------------------------------------
+// ---- inputs ----
 
 static LogicalOperator *report_undefined(Builder *b, const AstName *alias) {
     size_t n = 0;
@@ -108,7 +108,7 @@ const char *const *build_strings(Builder *b, const AstStrings *strings) {
     return texts;
 }
 
-// --- filters -------------------------------------------------------------------------------------
+// ---- filters ----
 
 Value build_condition(Builder *b, const LogicalOperator *input, const AstExpression *ast,
                       const char *what) {

@@ -22,8 +22,7 @@ typedef struct Builder {
     bool is_told;            // its faults are told at once
 } Builder;
 
-// --- operators (relation.c)
-// ------------------------------------------------------------------------
+// ---- operators (relation.c) ----
 
 // A new operator over the inputs, with the builder's alias and place.
 LogicalOperator *relation_new(Builder *b, LogicalKind kind, const Schema *schema, size_t n_inputs,
@@ -46,8 +45,7 @@ LogicalOperator *relation_project(Builder *b, LogicalOperator *input, const Sche
 // already.
 LogicalOperator *relation_cast(Builder *b, LogicalOperator *input, const Schema *schema);
 
-// --- statements (build.c and its families)
-// ---------------------------------------------------------
+// ---- statements (build.c and its families) ----
 
 // The operator, with its inputs; NULL after reporting, or when an input was wrong.
 LogicalOperator *build_operator(Builder *b, const AstOperator *ast);
@@ -117,8 +115,7 @@ MUST_CHECK Status build_check_command(Builder *b, const AstCommand *ast);
 // The strings of a list as C strings.
 const char *const *build_strings(Builder *b, const AstStrings *strings);
 
-// --- keys (build_keys.c)
-// -----------------------------------------------------------------------------
+// ---- keys (build_keys.c) ----
 
 // The keys of the inputs of a GROUP or JOIN, cast to what they have in common. 1200 when their
 // numbers differ (1122, 1012 with ranges), 1107 (of several 1130) when their types do, 1061 for a
@@ -131,8 +128,7 @@ typedef struct Keys {
 MUST_CHECK Status build_keys(Builder *b, const AstKeyedInputs *ast, LogicalOperator *const *inputs,
                              bool group, Keys *keys);
 
-// --- GENERATE (build_generate.c)
-// -------------------------------------------------------------------
+// ---- GENERATE (build_generate.c) ----
 
 // One column of AS. type NULL: not given.
 typedef struct AsField {

@@ -60,7 +60,7 @@ static const Schema *columns_schema(Columns *columns, const Field *fields) {
     return schema;
 }
 
-// --- AS ------------------------------------------------------------------------------------------
+// ---- AS ----
 
 static bool number_or_text(pig_type tag) {
     return type_is_number(tag) || tag == PIG_CHARARRAY;
@@ -144,7 +144,7 @@ static Status apply_as(Scope *scope, const AsField *as, Field actual, Field *wan
         type_text(scope->arena, actual.type));
 }
 
-// --- items ---------------------------------------------------------------------------------------
+// ---- items ----
 
 // What FLATTEN makes of the value; NULL: not known. An untyped map is known to have keys and values
 // only where AS names two.

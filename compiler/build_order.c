@@ -4,7 +4,7 @@
 
 #include "compiler/build.h"
 
-// --- sort keys -----------------------------------------------------------------------------------
+// ---- sort keys ----
 
 // The column that is sorted by; false after reporting that it is none.
 static bool sort_column(Scope *scope, const Expression *column, size_t *index) {
@@ -90,7 +90,7 @@ LogicalOperator *build_rank(Builder *b, const AstOperator *ast) {
     return op;
 }
 
-// --- LIMIT and SAMPLE ----------------------------------------------------------------------------
+// ---- LIMIT and SAMPLE ----
 
 static bool reads_no_column(const Expression *node, void *context) {
     (void)context;

@@ -36,7 +36,7 @@ const StreamCommand *build_command(Builder *b, const AstCommand *ast) {
     return command;
 }
 
-// --- what DEFINE refuses -------------------------------------------------------------------------
+// ---- what DEFINE refuses ----
 
 static Status check_ship(Builder *b, const AstCommand *ast, const char *path) {
     struct stat status;
@@ -138,7 +138,7 @@ LogicalOperator *build_native(Builder *b, const AstOperator *ast) {
     return load;
 }
 
-// --- REGISTER ------------------------------------------------------------------------------------
+// ---- REGISTER ----
 
 static bool ends_in(const char *text, const char *ending) {
     size_t n_text = strlen(text), n_ending = strlen(ending);

@@ -14,7 +14,7 @@ static Status report_types(Builder *b, int code, const char *name, const Type *a
                          type_text(b->arena, a), type_text(b->arena, other));
 }
 
-// --- by position ---------------------------------------------------------------------------------
+// ---- by position ----
 
 static bool same_width(LogicalOperator *const *inputs, size_t n) {
     for (size_t i = 0; i < n; i++)
@@ -66,7 +66,7 @@ static LogicalOperator *union_by_position(Builder *b, LogicalOperator **inputs, 
     return relation_new(b, LOGICAL_UNION, schema, n, inputs);
 }
 
-// --- by name -------------------------------------------------------------------------------------
+// ---- by name ----
 
 static Status check_names(Builder *b, const LogicalOperator *input) {
     if (!input->schema)

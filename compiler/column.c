@@ -146,7 +146,7 @@ void columns_range(Scope *scope, const Selector *from, const Selector *to, const
         value_list_add(scope, list, column_by_position(scope, i, place));
 }
 
-// --- fields of tuples and bags -------------------------------------------------------------------
+// ---- fields of tuples and bags ----
 
 static Value report_no_fields(Scope *scope, Value base, const Selector *selector,
                               const Place *place) {

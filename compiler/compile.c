@@ -34,7 +34,7 @@ size_t compiler_next_operator(Compiler *compiler) {
     return compiler->next_operator++;
 }
 
-// --- aliases -------------------------------------------------------------------------------------
+// ---- aliases ----
 
 Relation *session_find(const Compiler *compiler, const char *alias) {
     if (alias && strcmp(alias, "@") == 0)
@@ -87,7 +87,7 @@ const char *const *compiler_aliases(Compiler *compiler, size_t *n) {
     return names;
 }
 
-// --- scalars and commands ------------------------------------------------------------------------
+// ---- scalars and commands ----
 
 size_t compiler_scalar(Compiler *compiler, LogicalOperator *relation, const Place *place) {
     for (size_t i = 0; i < compiler->n_scalars; i++)
@@ -115,7 +115,7 @@ static void define_command(Builder *b, const Statement *statement) {
     compiler->commands = command;
 }
 
-// --- statements ----------------------------------------------------------------------------------
+// ---- statements ----
 
 static void add_store(Compiler *compiler, LogicalOperator *store) {
     compiler->stores = arena_grow(compiler->arena, compiler->stores, compiler->n_stores,
@@ -267,7 +267,7 @@ Roots compiler_take_stores(Compiler *compiler) {
     return roots;
 }
 
-// --- DUMP ----------------------------------------------------------------------------------------
+// ---- DUMP ----
 
 static Status report_unknown(Compiler *compiler, const char *alias, const Place *place,
                              DiagnosticSink *sink) {

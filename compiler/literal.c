@@ -94,7 +94,7 @@ Value literal_tuple(Scope *scope, const AstExpression *ast, const ValueList *par
     return v;
 }
 
-// --- bags ----------------------------------------------------------------------------------------
+// ---- bags ----
 
 static const Type *common_type(Scope *scope, const Type *a, const Type *b);
 

@@ -4,7 +4,7 @@
 
 #include "compiler/operator_expressions.h"
 
-// --- visiting them ---
+// ---- visiting them ----
 
 typedef struct Walk {
     VisitExpression *visit;
@@ -60,7 +60,7 @@ void operator_walk_expressions(const LogicalOperator *op, VisitExpression *visit
     }
 }
 
-// --- changing them ---
+// ---- changing them ----
 
 typedef struct Change {
     Arena *arena;

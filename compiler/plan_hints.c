@@ -14,7 +14,7 @@ static Status refuse(const LogicalOperator *op, int code, const char *why, Diagn
     return diagnose_hint(sink, code, &op->place, "leave USING out", "%s", why);
 }
 
-// --- which side of a job the rows come from ---
+// ---- which side of a job the rows come from ----
 
 typedef enum Side { SIDE_MAP, SIDE_MAP_OF_SEVERAL, SIDE_REDUCE } Side;
 
@@ -51,7 +51,7 @@ static Status check_collected(const LogicalOperator *op, DiagnosticSink *sink) {
     }
 }
 
-// --- merging ---
+// ---- merging ----
 
 static bool is_ascending(const LogicalOperator *order) {
     for (size_t i = 0; i < order->order.n_keys; i++)

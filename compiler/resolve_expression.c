@@ -23,7 +23,7 @@ Value resolve(Scope *scope, const AstExpression *ast) {
     return v;
 }
 
-// --- names and fields ----------------------------------------------------------------------------
+// ---- names and fields ----
 
 static Value report_relation(Scope *scope, const AstExpression *ast) {
     diagnose_hint(scope->sink, 1200, &ast->place,
@@ -111,7 +111,7 @@ static Value resolve_dereference(Scope *scope, const AstExpression *ast) {
     return fields_of(scope, resolve(scope, base), selectors, ast->n_children - 1, &ast->place);
 }
 
-// --- operators -----------------------------------------------------------------------------------
+// ---- operators ----
 
 static ExpressionKind kind_of(AstExpressionKind kind) {
     static const ExpressionKind kinds[] = {
@@ -215,7 +215,7 @@ static Value resolve_made(Scope *scope, const AstExpression *ast) {
     return ast->kind == AST_BAG ? literal_bag(scope, ast, &parts) : literal_map(scope, ast, &parts);
 }
 
-// --- all of them ---------------------------------------------------------------------------------
+// ---- all of them ----
 
 static Value report_misplaced(Scope *scope, const AstExpression *ast, const char *what) {
     diagnose(scope->sink, 1200, &ast->place, "%s cannot stand here", what);

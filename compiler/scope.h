@@ -52,8 +52,7 @@ typedef struct Scope {
     int depth;
 } Scope;
 
-// --- what a session knows (compile.c)
-// --------------------------------------------------------------
+// ---- what a session knows (compile.c) ----
 
 const CompilerEnvironment *compiler_environment(const Compiler *compiler);
 Registry *compiler_registry(const Compiler *compiler);
@@ -73,8 +72,7 @@ LogicalOperator *compiler_lookup(const Compiler *compiler, const char *alias, bo
 // Notes that the statement uses the broken alias; a wrong value.
 Value compiler_use_broken(Scope *scope, const char *alias);
 
-// --- values (value.c)
-// ------------------------------------------------------------------------------
+// ---- values (value.c) ----
 
 static inline Value value_wrong(void) {
     return (Value){.expression = NULL};
@@ -102,8 +100,7 @@ Value value_convert(Scope *scope, Value v, const Type *type);
 // A written cast: 1051, 1052.
 Value value_cast(Scope *scope, Value v, const Type *type, const Place *place);
 
-// --- operators (typing.c): each types its operands, puts in casts, reports at `place`
-// --------------
+// ---- operators (typing.c): each types its operands, puts in casts, reports at `place` ----
 
 Value typed_arithmetic(Scope *scope, ExpressionKind kind, const Place *place, Value left,
                        Value right); // 1039
@@ -121,8 +118,7 @@ Value typed_in(Scope *scope, const Place *place, Value operand, const ValueList 
 Value typed_map_value(Scope *scope, const Place *place, Value map, const char *key,
                       size_t n_key_bytes);
 
-// --- literals (literal.c)
-// --------------------------------------------------------------------------
+// ---- literals (literal.c) ----
 
 // A number, text or boolean as written. Out of range: 1200.
 Value literal_value(Scope *scope, const AstExpression *ast);
@@ -132,8 +128,7 @@ Value literal_tuple(Scope *scope, const AstExpression *ast, const ValueList *par
 Value literal_bag(Scope *scope, const AstExpression *ast, const ValueList *parts);
 Value literal_map(Scope *scope, const AstExpression *ast, const ValueList *parts);
 
-// --- types and schemas as written (resolve_type.c)
-// --------------------------------------------------
+// ---- types and schemas as written (resolve_type.c) ----
 
 // named: fields without a name get one ("val_0"), as in AS; else they stay nameless, as in casts.
 const Type *resolve_type(Scope *scope, const AstType *ast, bool named);
@@ -148,8 +143,7 @@ const char *numbered_name(Scope *scope, FieldNumbers *numbers, const Type *type)
 MUST_CHECK Status resolve_schema(Scope *scope, const AstSchema *ast, bool named,
                                  const Schema **schema);
 
-// --- expressions (resolve_expression.c)
-// -------------------------------------------------------------
+// ---- expressions (resolve_expression.c) ----
 
 Value resolve(Scope *scope, const AstExpression *ast);
 
@@ -159,14 +153,12 @@ void resolve_into(Scope *scope, const AstExpression *ast, ValueList *list);
 // True for `*` and ranges.
 bool resolve_is_range(const AstExpression *ast);
 
-// --- functions (call.c)
-// ----------------------------------------------------------------------------
+// ---- functions (call.c) ----
 
 // Calls a function by name: 1070, 1045, 1046.
 Value call_function(Scope *scope, const char *name, const ValueList *arguments, const Place *place);
 
-// --- columns (column.c)
-// ----------------------------------------------------------------------------
+// ---- columns (column.c) ----
 
 // Column `index` of the row; unknown schema: field `index`. Past the schema: 1000.
 Value column_by_position(Scope *scope, size_t index, const Place *place);
@@ -199,8 +191,7 @@ void columns_range(Scope *scope, const Selector *from, const Selector *to, const
 // 1128, 1129.
 Value fields_of(Scope *scope, Value base, const Selector *selectors, size_t n, const Place *place);
 
-// --- nested blocks (resolve_nested.c)
-// ---------------------------------------------------------------
+// ---- nested blocks (resolve_nested.c) ----
 
 // What an alias of the block means; false: it is none.
 bool nested_find(Scope *scope, const char *name, const Place *place, Value *value);

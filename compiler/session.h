@@ -70,8 +70,7 @@ MUST_CHECK Status plan_check(const Compiler *compiler, const LogicalPlan *plan,
                              DiagnosticSink *sink);
 MUST_CHECK Status plan_check_hints(const LogicalOperator *op, DiagnosticSink *sink);
 
-// --- faults (faults.c)
-// -------------------------------------------------------------------------------
+// ---- faults (faults.c) ----
 
 // The faults of a new statement.
 Faults *faults_begin(Compiler *compiler);

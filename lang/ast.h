@@ -21,7 +21,7 @@ typedef struct AstOperator AstOperator;
 typedef struct AstSchema AstSchema;
 typedef struct AstType AstType;
 
-// ---- Words -------------------------------------------------------------------------------------
+// ---- Words ----
 
 typedef struct AstName {
     const char *text; // NULL: not given
@@ -51,7 +51,7 @@ typedef struct AstFunction {
     AstStrings arguments;
 } AstFunction;
 
-// ---- Types and schemas -------------------------------------------------------------------------
+// ---- Types and schemas ----
 
 // AST_TYPE(kind, word)
 #define AST_TYPES(X)                                                                               \
@@ -97,7 +97,7 @@ struct AstSchema {
     Place place;
 };
 
-// ---- Expressions -------------------------------------------------------------------------------
+// ---- Expressions ----
 
 // Which fields of AstExpression a kind uses stands beside it.
 #define AST_EXPRESSIONS(X)                                                                         \
@@ -174,7 +174,7 @@ typedef struct AstExpressions {
     AstExpression **items;
 } AstExpressions;
 
-// ---- Relational operators ----------------------------------------------------------------------
+// ---- Relational operators ----
 
 // An input: an alias, or an operator in parentheses.
 // In a nested block an input may also be a field: $1, or a dereference like A.(x, y).
@@ -328,7 +328,7 @@ struct AstOperator {
     AstStrings parameters; // NATIVE: the words behind LOAD
 };
 
-// ---- Statements --------------------------------------------------------------------------------
+// ---- Statements ----
 
 #define AST_STATEMENTS(X)                                                                          \
     X(RELATION)        /* aliases[0] = operator, or STORE, SPLIT, ASSERT, NATIVE without alias */  \

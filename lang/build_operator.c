@@ -48,18 +48,13 @@ AstOperator *make_store(ParseContext *context, AstInput input, AstString locatio
 
 AstOperator *make_foreach(ParseContext *context, AstInput input, NestedBlock block, bool nested,
                           TextRange generate, TextRange range) {
-    AstOperator *foreach = unary_operator(context, AST_OPERATOR_FOREACH, input, NULL, range);
-    foreach
-        ->generate = block.generate;
-    foreach
-        ->generate.place = context_place(context, generate);
-    foreach
-        ->nested = nested;
-    foreach
-        ->n_nested = block.n;
-    foreach
-        ->nested_statements = block.statements;
-    return foreach;
+    AstOperator *each = unary_operator(context, AST_OPERATOR_FOREACH, input, NULL, range);
+    each->generate = block.generate;
+    each->generate.place = context_place(context, generate);
+    each->nested = nested;
+    each->n_nested = block.n;
+    each->nested_statements = block.statements;
+    return each;
 }
 
 AstOperator *make_group(ParseContext *context, AstOperatorKind kind, AstKeyedInputs inputs,

@@ -70,7 +70,7 @@ void function_state_free(FunctionState *state) {
     free(state);
 }
 
-// --- scalar functions ----------------------------------------------------------------------------
+// ---- scalar functions ----
 
 // Ands the validity of an argument into that of the result.
 static void pass_nulls(Arena *arena, const Vector *arg, Vector *out, size_t n_rows) {
@@ -125,7 +125,7 @@ Status function_call(FunctionState *state, const FunctionHost *host, size_t n_ro
     return settle(&ctx, outcome);
 }
 
-// --- aggregates ----------------------------------------------------------------------------------
+// ---- aggregates ----
 
 size_t function_state_bytes(const FunctionCall *call) {
     return call->fn->aggregate->state_bytes;

@@ -63,7 +63,7 @@ static const CTypeFacts facts[] = {
     [C_BYTE_COUNT] = {&ffi_type_uint64, PIG_UNKNOWN, PIG_UNKNOWN, 0, 0},
 };
 
-// --- one row -------------------------------------------------------------------------------------
+// ---- one row ----
 
 static int put_integer(pig_ctx *ctx, const CTypeFacts *type, int64_t value, Cell *cell) {
     if (value < type->least || value > type->most)
@@ -212,7 +212,7 @@ static int call_row(pig_ctx *ctx, const ForeignCall *f, const pig_vec *args, pig
     return take_value(ctx, s->result, &result, out, i);
 }
 
-// --- whole columns -------------------------------------------------------------------------------
+// ---- whole columns ----
 
 static BATCH_FN(call_general) {
     UNUSED(n_args);
@@ -258,7 +258,7 @@ static pig_batch_fn *loop_for(const CSignature *s) {
     return call_general;
 }
 
-// --- making one ----------------------------------------------------------------------------------
+// ---- making one ----
 
 static void *open_library(Arena *arena, const char *library, const Place *place,
                           DiagnosticSink *sink) {

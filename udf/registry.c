@@ -56,7 +56,7 @@ static void enter(Registry *registry, const Function *function) {
     registry->names = NULL;
 }
 
-// --- DEFINE --------------------------------------------------------------------------------------
+// ---- DEFINE ----
 
 static const Definition *find_definition(const Registry *registry, const char *alias) {
     for (const Definition *d = registry->definitions; d; d = d->next)
@@ -104,7 +104,7 @@ bool registry_definition(const Registry *registry, const char *alias, const char
     return true;
 }
 
-// --- names to overloads --------------------------------------------------------------------------
+// ---- names to overloads ----
 
 const char *registry_bare_name(const char *name) {
     for (size_t p = 1; p < sizeof packages / sizeof *packages; p++) {
@@ -169,7 +169,7 @@ bool registry_knows(const Registry *registry, const char *name) {
     return lookup.n_functions > 0;
 }
 
-// --- all names -----------------------------------------------------------------------------------
+// ---- all names ----
 
 static int compare_names(const void *a, const void *b) {
     return strcmp(*(const char *const *)a, *(const char *const *)b);
@@ -202,7 +202,7 @@ const char *const *registry_names(const Registry *constant, size_t *n_names) {
     return registry->names;
 }
 
-// --- libraries -----------------------------------------------------------------------------------
+// ---- libraries ----
 
 static Function function_of(Registry *registry, const pig_library *library, const pig_fn *fn) {
     Function f = {.name = fn->name,

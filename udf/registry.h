@@ -82,7 +82,7 @@ MUST_CHECK Status registry_resolve(Registry *registry, const char *name, const A
 // All names, sorted: for completion, hints and the manual.
 const char *const *registry_names(const Registry *registry, size_t *n_names);
 
-// --- running -------------------------------------------------------------------------------------
+// ---- running ----
 
 // How a call failed: the first pig_fail of the batch.
 typedef struct FunctionFailure {

@@ -85,7 +85,7 @@ static long fit(const Signature *s, const Argument *args, size_t n_args) {
     return distance * casts;
 }
 
-// --- messages ------------------------------------------------------------------------------------
+// ---- messages ----
 
 static void describe_arguments(const Argument *args, size_t n_args, Text *out) {
     text_append_char(out, '(');
@@ -151,7 +151,7 @@ static Status report_unknown(const Registry *registry, const ResultRequest *q, c
     return diagnose_hint(q->sink, 1070, q->place, hint, "there is no function '%s'", name);
 }
 
-// --- choosing ------------------------------------------------------------------------------------
+// ---- choosing ----
 
 // *chosen stays NULL when no form matches.
 static Status choose_exact(const ResultRequest *q, const Lookup *lookup, bool ignore_untyped,
@@ -238,7 +238,7 @@ static Status choose_class(const ResultRequest *q, const Lookup *lookup, const F
     return STATUS_OK;
 }
 
-// --- the call ------------------------------------------------------------------------------------
+// ---- the call ----
 
 // The argument's own type where the parameter takes it as it is.
 static const Type *wanted_type(const Signature *s, const Argument *arg, size_t i, bool exact) {

@@ -18,19 +18,18 @@ static bool constant_limit(const LogicalOperator *op, int64_t *limit) {
     return *limit >= 0;
 }
 
-static bool has_flatten(const LogicalOperator *foreach) {
-    for (size_t i = 0; i < foreach->foreach.n_items; i++)
-        if (foreach->foreach.items[i].flatten)
+static bool has_flatten(const LogicalOperator *each) {
+    for (size_t i = 0; i < each->foreach.n_items; i++)
+        if (each->foreach.items[i].flatten)
             return true;
     return false;
 }
 
 // LIMIT(FOREACH(x)) -> FOREACH(LIMIT(x)).
-static void swap_with_foreach(Rewrite *rewrite, LogicalOperator *limit, LogicalOperator *foreach) {
-    LogicalOperator *input = foreach->inputs[0];
-    rewrite_replace_uses(rewrite, limit, foreach);
-    foreach
-        ->inputs[0] = limit;
+static void swap_with_foreach(Rewrite *rewrite, LogicalOperator *limit, LogicalOperator *each) {
+    LogicalOperator *input = each->inputs[0];
+    rewrite_replace_uses(rewrite, limit, each);
+    each->inputs[0] = limit;
     limit->inputs[0] = input;
     limit->schema = input->schema;
 }

@@ -10,7 +10,7 @@
 
 #include "udf/vector/compare.h"
 
-// --- layout --------------------------------------------------------------------------------------
+// ---- layout ----
 
 static KeyForm key_form(pig_type tag) {
     switch (tag) {
@@ -43,7 +43,7 @@ KeyLayout key_layout(Arena *arena, const Type *const *types, size_t n_parts) {
     return layout;
 }
 
-// --- hashing -------------------------------------------------------------------------------------
+// ---- hashing ----
 
 // After: Wang Yi, "wyhash", 2019 (folding a 128-bit product).
 static inline uint64_t fold(uint64_t a, uint64_t b) {
@@ -77,7 +77,7 @@ static inline void put_hash(uint64_t *hashes, size_t i, uint64_t hash, bool comb
     hashes[i] = combine ? key_hash_mix(hashes[i], hash) : hash;
 }
 
-// --- keys of a batch -----------------------------------------------------------------------------
+// ---- keys of a batch ----
 
 // The bits of a value by which it is compared: all NaN are one.
 static inline uint64_t float_word(float f) {

@@ -18,7 +18,7 @@ enum {
 
 static const uint64_t ADDRESS_BITS = ((uint64_t)1 << 48) - 1;
 
-// --- entries -------------------------------------------------------------------------------------
+// ---- entries ----
 
 static inline const uint64_t *entry_nulls(const char *entry) {
     return (const uint64_t *)(const void *)(entry + 8);
@@ -353,7 +353,7 @@ char *key_table_adopt(KeyTable *table, char *entry) {
     return entry;
 }
 
-// --- back to vectors -----------------------------------------------------------------------------
+// ---- back to vectors ----
 
 static void word_to(Vector *out, size_t i, uint64_t word) {
     switch (out->type) {

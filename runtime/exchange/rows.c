@@ -90,7 +90,7 @@ size_t row_store_bytes(const RowStore *store) {
     return n_bytes;
 }
 
-// --- gathering -----------------------------------------------------------------------------------
+// ---- gathering ----
 
 static bool is_null_at(const RowStore *const *stores, size_t column, RowRef ref) {
     if (ref.store == ROW_REF_NONE || !stores[ref.store]->kept[column])

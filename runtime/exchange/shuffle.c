@@ -73,8 +73,7 @@ static Status open_worker(Shuffle *shuffle, Worker *worker, ShuffleWorker *mine)
     return STATUS_OK;
 }
 
-// --- adding
-// ----------------------------------------------------------------------------------------
+// ---- adding ----
 
 static Piece *add_piece(PartitionPart *part) {
     Piece *pieces = heap_grow(part->pieces, part->n_pieces, &part->capacity, sizeof *pieces);
@@ -238,8 +237,7 @@ size_t shuffle_width(const Shuffle *shuffle, uint64_t n_rows) {
     return width;
 }
 
-// --- reading
-// ---------------------------------------------------------------------------------------
+// ---- reading ----
 
 typedef struct LocatedPiece {
     const Piece *piece;

@@ -22,7 +22,7 @@ enum {
 
 typedef unsigned __int128 Key128;
 
-// --- normalised keys ---------------------------------------------------------------------------
+// ---- normalised keys ----
 
 // Bytes of a fixed-width value behind its null byte; 0: of unknown length.
 static size_t fixed_bytes(pig_type type) {
@@ -208,7 +208,7 @@ int sort_compare_rows(const SortColumns *a, size_t i, const SortColumns *b, size
     return 0;
 }
 
-// --- sorting -----------------------------------------------------------------------------------
+// ---- sorting ----
 
 static bool after(const SortColumns *columns, const SortItem *a, const SortItem *b) {
     const int order = sort_compare_prefix(a, b);

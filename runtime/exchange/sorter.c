@@ -20,8 +20,7 @@ static Status no_memory(Worker *worker) {
     return worker_fail(worker, 6017, NULL, "out of memory while sorting");
 }
 
-// --- life
-// ------------------------------------------------------------------------------------------
+// ---- life ----
 
 static void lay_out(Sorter *sorter, Arena *arena, const SortKey *keys) {
     const Type *const *columns = row_types(arena, sorter->schema, &sorter->n_columns);
@@ -106,8 +105,7 @@ static SorterRun *run_new(const Sorter *sorter, SorterWorker *mine, Worker *work
     return run;
 }
 
-// --- filling
-// ---------------------------------------------------------------------------------------
+// ---- filling ----
 
 // The columns to be stored: those of the batch as the types want them, and keys of ragged rows.
 static Vector *stored_columns(const Sorter *sorter, Arena *arena, const Batch *batch) {
@@ -219,8 +217,7 @@ static Status close_run(const Sorter *sorter, SorterWorker *mine, Worker *worker
     return STATUS_OK;
 }
 
-// --- the first rows only
-// ---------------------------------------------------------------------------
+// ---- the first rows only ----
 
 // Keeps the first `limit` rows of the present run; the last of them is the new cut-off.
 static Status cut(const Sorter *sorter, SorterWorker *mine, Worker *worker) {
@@ -260,8 +257,7 @@ static size_t before_cutoff(const SorterWorker *mine, SortItem *items, uint32_t 
     return n_kept;
 }
 
-// --- spilling
-// --------------------------------------------------------------------------------------
+// ---- spilling ----
 
 static SorterBlock *add_block(SorterRun *run) {
     SorterBlock *blocks =
@@ -340,8 +336,7 @@ static Status account(const Sorter *sorter, SorterWorker *mine, Worker *worker) 
     return STATUS_OK;
 }
 
-// --- calls
-// -----------------------------------------------------------------------------------------
+// ---- calls ----
 
 static bool wants_few(const Sorter *sorter) {
     enum { FEW = 1 << 20 };
@@ -380,8 +375,7 @@ Status sorter_end_split(Sorter *sorter, Worker *worker) {
     return close_run(sorter, mine, worker);
 }
 
-// --- ranges
-// ----------------------------------------------------------------------------------------
+// ---- ranges ----
 
 typedef struct Sample {
     SortItem item;

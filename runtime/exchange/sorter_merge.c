@@ -65,8 +65,7 @@ static void narrow(const Merge *merge, Cursor *cursor, size_t n) {
     cursor->end = merge->high ? lower_bound(cursor->items, n, merge->high) : n;
 }
 
-// --- runs on disk
-// ----------------------------------------------------------------------------------
+// ---- runs on disk ----
 
 static Status read_block(Merge *merge, Cursor *cursor, const SorterBlock *block) {
     const Sorter *sorter = merge->sorter;
@@ -131,8 +130,7 @@ static void close_cursor(Cursor *cursor) {
     arena_destroy(cursor->memory);
 }
 
-// --- counting
-// --------------------------------------------------------------------------------------
+// ---- counting ----
 
 static Status count_before(Merge *merge, Cursor *cursor, const SorterRun *run, uint64_t *n_rows) {
     TRY(open_cursor(merge, cursor, run));
@@ -160,8 +158,7 @@ Status sorter_rows_before(const Sorter *sorter, Worker *worker, size_t range, ui
     return status;
 }
 
-// --- the heap
-// --------------------------------------------------------------------------------------
+// ---- the heap ----
 
 // Is the row of cursor a before that of b? Equal keys: by split, then by run.
 static bool cursor_before(const Cursor *a, const Cursor *b) {
@@ -196,8 +193,7 @@ static void sift_down(Merge *merge, size_t at) {
     }
 }
 
-// --- results
-// ---------------------------------------------------------------------------------------
+// ---- results ----
 
 static Status flush(Merge *merge) {
     const Sorter *sorter = merge->sorter;

@@ -27,7 +27,7 @@ enum {
     FORM_HAS_NULLS = 16,
 };
 
-// --- files ---------------------------------------------------------------------------------------
+// ---- files ----
 
 static Status open_file(Worker *worker, SpillFile *file) {
     TRY(temporary_file_open(worker, &file->fd));
@@ -98,7 +98,7 @@ void spill_close(SpillFile *file) {
     file->open = false;
 }
 
-// --- rows ----------------------------------------------------------------------------------------
+// ---- rows ----
 
 static void put_u32(Text *out, size_t value) {
     const uint32_t u = (uint32_t)value;
@@ -244,7 +244,7 @@ static Status decode_rows(Arena *arena, const char *bytes, size_t n_bytes, Spill
     return reader.damaged ? STATUS_FAILED : STATUS_OK;
 }
 
-// --- pieces of rows ------------------------------------------------------------------------------
+// ---- pieces of rows ----
 
 // Encodes the first n rows; false if they take more than max_bytes.
 static bool encode_some(Worker *worker, const SpillRows *rows, size_t n, size_t max_bytes,

@@ -55,7 +55,7 @@ void collection_free(Collection *collection) {
     text_free(&collection->first.packed);
 }
 
-// --- rows to bytes ---
+// ---- rows to bytes ----
 
 static void print_fields(Text *out, const Batch *batch, size_t row) {
     text_append_char(out, '(');
@@ -121,7 +121,7 @@ static void pack_rows(Text *out, const Batch *batch) {
         pack_row(out, batch, batch_row(batch, i));
 }
 
-// --- a task ---
+// ---- a task ----
 
 static void hand_over_rows(const RunOptions *options, const char *bytes, size_t n_bytes) {
     for (size_t at = 0, n; at < n_bytes; at += n) {
@@ -217,7 +217,7 @@ void collection_abandon(CollectionWriter *writer) {
     free(writer);
 }
 
-// --- a scalar is complete ---
+// ---- a scalar is complete ----
 
 static Vector unpack_row(Arena *arena, const Type *type, const char *bytes, size_t n_bytes) {
     Unpacker *unpacker = unpacker_create(arena, type, 1);

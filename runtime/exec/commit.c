@@ -65,7 +65,7 @@ static Status fail_io(const Commit *commit, Worker *worker, const char *what, co
                        strerror(errno));
 }
 
-// --- the folder ---
+// ---- the folder ----
 
 Status format_check_output(void *context, const char *location, const FormatCall *call,
                            const Place *place, DiagnosticSink *sink) {
@@ -167,7 +167,7 @@ Status commit_create(Worker *worker, const PlanStore *store, Arena *arena, Commi
     return make_folder(commit, worker, &logical->store.format);
 }
 
-// --- parts ---
+// ---- parts ----
 
 static Status write_all(const Commit *commit, Worker *worker, int file, const char *bytes,
                         size_t n_bytes) {
@@ -269,7 +269,7 @@ Status commit_end_source(Commit *commit, Worker *worker) {
     return STATUS_OK;
 }
 
-// --- a task's writer ---
+// ---- a task's writer ----
 
 static Status encode(PartWriter *part, Worker *worker, bool finish) {
     const Codec *codec = part->part->commit->codec;
@@ -343,7 +343,7 @@ void part_abandon(PartWriter *part) {
     free(part);
 }
 
-// --- files beside the parts ---
+// ---- files beside the parts ----
 
 const char *commit_side_path(const Commit *commit, Worker *worker, const char *name) {
     return arena_printf(worker->arena, "%s/%s", commit->temporary, name);
@@ -356,7 +356,7 @@ Status commit_side_file(const Commit *commit, Worker *worker, const char *name, 
     return *file < 0 ? fail_io(commit, worker, "make", path) : STATUS_OK;
 }
 
-// --- the end ---
+// ---- the end ----
 
 // A result without rows has one empty part all the same.
 static Status make_empty_part(Commit *commit, Worker *worker) {

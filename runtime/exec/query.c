@@ -40,7 +40,7 @@ static int64_t clock_milliseconds(clockid_t clock) {
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-// --- the steps ---
+// ---- the steps ----
 
 static Status create_outputs(Run *run, Worker *worker) {
     const StagePlan *plan = run->query.plan;
@@ -100,7 +100,7 @@ static Status run_all(Worker *worker, void *context) {
     return commit_outputs(run, worker);
 }
 
-// --- results ---
+// ---- results ----
 
 enum {
     ERROR_STORE_FAILED = 2244,
@@ -164,7 +164,7 @@ static void collect_results(Run *run) {
     result->peak_bytes = budget_peak(query->budget);
 }
 
-// --- begin and end ---
+// ---- begin and end ----
 
 static bool create_run(Run *run, const StagePlan *plan, const RunOptions *options,
                        NativeState *natives) {

@@ -31,7 +31,7 @@ typedef struct SourceRun {
     void *stage_state;
 } SourceRun;
 
-// --- one task ---
+// ---- one task ----
 
 static void report_progress(const SourceRun *run, const Worker *worker) {
     const Query *query = run->query;
@@ -95,7 +95,7 @@ static Status run_task(Worker *worker, SourceRun *run, size_t task) {
     return STATUS_OK;
 }
 
-// --- one worker ---
+// ---- one worker ----
 
 static Status run_tasks(Worker *worker, void *context) {
     SourceRun *run = context;
@@ -168,7 +168,7 @@ static Status run_on_threads(SourceRun *run, Worker *workers) {
     return status;
 }
 
-// --- before and after ---
+// ---- before and after ----
 
 // Stages open when the first source that feeds them begins.
 static Status open_stage(Query *query, const Stage *stage) {

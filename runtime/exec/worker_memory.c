@@ -36,7 +36,7 @@ void mapped_blocks_free(MappedBlocks *blocks) {
     pthread_mutex_destroy(&blocks->lock);
 }
 
-// --- mapped blocks -------------------------------------------------------------------------------
+// ---- mapped blocks ----
 
 static void link_block(MappedBlocks *blocks, BlockHead *head) {
     pthread_mutex_lock(&blocks->lock);
@@ -77,7 +77,7 @@ static BlockHead *map_block(Worker *worker, size_t n_bytes) {
     return head;
 }
 
-// --- blocks --------------------------------------------------------------------------------------
+// ---- blocks ----
 
 // May the worker have so much of the machine's memory?
 static bool take_from_budget(Worker *worker, size_t n_bytes) {

@@ -26,7 +26,7 @@ static Status run_laid_out(Node *child, const Scope *scope, pig_type tag, Vector
     return STATUS_OK;
 }
 
-// --- tuples --------------------------------------------------------------------------------------
+// ---- tuples ----
 
 Status run_tuple_field(Node *node, const Scope *scope, Vector *out) {
     Vector tuple;
@@ -102,7 +102,7 @@ Status run_bag_project(Node *node, const Scope *scope, Vector *out) {
     return STATUS_OK;
 }
 
-// --- maps ----------------------------------------------------------------------------------------
+// ---- maps ----
 
 static uint32_t find_key(const Vector *map, size_t row, const pig_str *key) {
     pig_span span = pig_spans(map)[row];
@@ -132,7 +132,7 @@ Status run_map_value(Node *node, const Scope *scope, Vector *out) {
     return STATUS_OK;
 }
 
-// --- scalars -------------------------------------------------------------------------------------
+// ---- scalars ----
 
 Status run_scalar(Node *node, const Scope *scope, Vector *out) {
     const Expression *expression = node->expression;

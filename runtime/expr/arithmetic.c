@@ -105,7 +105,7 @@ static const DivisionEntry division_kernels[] = {
 #include "runtime/expr/kernels.def"
 };
 
-// --- division ------------------------------------------------------------------------------------
+// ---- division ----
 
 static Status modulo_by_zero(Node *node, Worker *worker) {
     return worker_fail(worker, 0, &node->expression->place, "division by zero in %%");
@@ -126,7 +126,7 @@ static Status divide(Node *node, const Scope *scope, DivisionKernel *kernel, con
     return STATUS_OK;
 }
 
-// --- big numbers ---------------------------------------------------------------------------------
+// ---- big numbers ----
 
 static BigOperation big_operation(ExpressionKind kind) {
     switch (kind) {
@@ -170,7 +170,7 @@ static Status big_arithmetic_rows(Node *node, const Scope *scope, const Vector *
     return STATUS_OK;
 }
 
-// --- nodes ---------------------------------------------------------------------------------------
+// ---- nodes ----
 
 static ArithmeticKernel *find_arithmetic(ExpressionKind kind, pig_type tag) {
     for (size_t i = 0; i < sizeof arithmetic_kernels / sizeof *arithmetic_kernels; i++)

@@ -22,7 +22,7 @@ void release_call(Node *node) {
     node->function = NULL;
 }
 
-// --- scalar functions ----------------------------------------------------------------------------
+// ---- scalar functions ----
 
 static Status call_dense(Node *node, const Scope *scope, size_t n_rows, const Vector *args,
                          Vector *out) {
@@ -52,7 +52,7 @@ Status run_call(Node *node, const Scope *scope, Vector *out) {
     return STATUS_OK;
 }
 
-// --- aggregates ----------------------------------------------------------------------------------
+// ---- aggregates ----
 
 // Tuples on their way into the states: child rows with the state each belongs to.
 typedef struct Chunk {

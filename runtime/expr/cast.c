@@ -37,7 +37,7 @@ static void warn_text(const Cast *c, size_t n, size_t first_row) {
                 type_name(c->to->tag));
 }
 
-// --- text to simple types ------------------------------------------------------------------------
+// ---- text to simple types ----
 
 #define PARSE_LOOP(type, call)                                                                     \
     do {                                                                                           \
@@ -138,7 +138,7 @@ static Status text_to_nested(const Cast *c, Vector *out) {
     return STATUS_OK;
 }
 
-// --- numbers -------------------------------------------------------------------------------------
+// ---- numbers ----
 
 static inline int64_t double_to_long(double d) {
     if (d >= 9223372036854775808.0)
@@ -217,7 +217,7 @@ static bool convert_numbers(const Cast *c, Vector *out) {
     }
 }
 
-// --- value by value ------------------------------------------------------------------------------
+// ---- value by value ----
 
 // A number of any kind as a slot of a big type.
 static bool to_big(const Cast *c, const pig_slot *x, pig_slot *out) {
@@ -350,7 +350,7 @@ static Status cast_each(const Cast *c, Vector *out) {
     return STATUS_OK;
 }
 
-// --- nested values -------------------------------------------------------------------------------
+// ---- nested values ----
 
 static Status cast_rows(const Cast *c, const Vector *v, Rows rows, const Type *to, Vector *out) {
     return cast_vector(c->worker, v, rows.n_rows, rows.list, rows.n, NULL, to, c->column_name, out);
@@ -413,7 +413,7 @@ static Status cast_nested(const Cast *c, Vector *out) {
     return c->to->tag == PIG_BAG ? cast_bags(c, out) : cast_maps(c, out);
 }
 
-// --- values of any type --------------------------------------------------------------------------
+// ---- values of any type ----
 
 // The rows whose value has the tag.
 static Rows rows_of_tag(const Cast *c, uint8_t tag) {
@@ -456,7 +456,7 @@ static Status cast_any(const Cast *c, Vector *out) {
     return STATUS_OK;
 }
 
-// --- dispatch ------------------------------------------------------------------------------------
+// ---- dispatch ----
 
 static Status cast_number(const Cast *c, Vector *out) {
     *out = vector_new_raw(c->arena, c->to, c->rows.n_rows);

@@ -35,7 +35,7 @@ static inline bool is_valid(const uint64_t *valid, size_t row) {
     return !valid || (valid[row / 64] >> (row % 64) & 1);
 }
 
-// --- numbers -------------------------------------------------------------------------------------
+// ---- numbers ----
 
 // Rows for which the test holds (or booleans of all rows, when selection is NULL).
 typedef size_t CompareKernel(const Sides *sides, const Rows *rows, uint32_t *selection,
@@ -111,7 +111,7 @@ static CompareKernel *find_kernel(pig_type tag, Test test) {
     }
 }
 
-// --- strings and everything else -----------------------------------------------------------------
+// ---- strings and everything else ----
 
 static inline bool holds(int order, Test test) {
     switch (test) {
@@ -213,7 +213,7 @@ static void booleans_any(const Sides *sides, const Rows *rows, Test test, uint8_
     }
 }
 
-// --- nodes ---------------------------------------------------------------------------------------
+// ---- nodes ----
 
 // The test for an operator, and whether its sides change places.
 static Test test_of(ExpressionKind kind, bool want, bool *swapped) {

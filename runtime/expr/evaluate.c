@@ -12,7 +12,7 @@ struct Evaluator {
     Node *root;
 };
 
-// --- simple nodes --------------------------------------------------------------------------------
+// ---- simple nodes ----
 
 static Status run_constant(Node *node, const Scope *scope, Vector *out) {
     (void)scope;
@@ -44,7 +44,7 @@ static Status run_cast(Node *node, const Scope *scope, Vector *out) {
                        node->column_name, out);
 }
 
-// --- kinds ---------------------------------------------------------------------------------------
+// ---- kinds ----
 
 typedef struct NodeKind {
     NodeRun *run;
@@ -118,7 +118,7 @@ Status node_select(Node *node, const Scope *scope, bool want, uint32_t *selectio
     return STATUS_OK;
 }
 
-// --- making --------------------------------------------------------------------------------------
+// ---- making ----
 
 static Status prepare(Node *node, Worker *worker) {
     const Expression *expression = node->expression;
@@ -192,7 +192,7 @@ Status evaluator_select(Evaluator *evaluator, Worker *worker, const Batch *input
     return node_select(evaluator->root, &scope, true, selection, n_selected);
 }
 
-// --- shared --------------------------------------------------------------------------------------
+// ---- shared ----
 
 bool all_constant(const Vector *vectors, size_t n) {
     for (size_t i = 0; i < n; i++)

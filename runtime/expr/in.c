@@ -14,7 +14,7 @@ typedef struct ConstantSet {
     bool has_null;
 } ConstantSet;
 
-// --- constants -----------------------------------------------------------------------------------
+// ---- constants ----
 
 static void insert(ConstantSet *set, uint64_t hash, size_t row) {
     uint64_t at = hash & set->mask;
@@ -89,7 +89,7 @@ static Status run_set(Node *node, const Scope *scope, Vector *out) {
     return STATUS_OK;
 }
 
-// --- any candidates ------------------------------------------------------------------------------
+// ---- any candidates ----
 
 // Ors one more candidate into the answer.
 static void add_candidate(Vector *answer, const Vector *equal, const Rows *rows, bool *null) {

@@ -5,7 +5,7 @@
 
 #include "runtime/expr/node.h"
 
-// --- AND, OR -------------------------------------------------------------------------------------
+// ---- AND, OR ----
 
 // Rows where both children are `want`.
 static Status select_both(Node *node, const Scope *scope, bool want, uint32_t *selection,
@@ -76,7 +76,7 @@ Status run_and_or(Node *node, const Scope *scope, Vector *out) {
     return STATUS_OK;
 }
 
-// --- NOT, IS NULL --------------------------------------------------------------------------------
+// ---- NOT, IS NULL ----
 
 Status select_not(Node *node, const Scope *scope, bool want, uint32_t *selection, size_t *n) {
     return node_select(node->children[0], scope, !want, selection, n);
@@ -120,7 +120,7 @@ Status run_is_null(Node *node, const Scope *scope, Vector *out) {
     return STATUS_OK;
 }
 
-// --- conditional ---------------------------------------------------------------------------------
+// ---- conditional ----
 
 // The rows whose condition is `want`, and the branch for them.
 static Status run_branch(Node *node, const Scope *scope, const Vector *condition, bool want,

@@ -25,7 +25,7 @@ typedef struct Matcher {
     RegexMatch *match;
 } Matcher;
 
-// --- shapes --------------------------------------------------------------------------------------
+// ---- shapes ----
 
 static bool contains_any(const char *text, size_t n_bytes, const char *set) {
     for (size_t i = 0; i < n_bytes; i++)
@@ -111,7 +111,7 @@ void release_matches(Node *node) {
     node->matcher = NULL;
 }
 
-// --- finding -------------------------------------------------------------------------------------
+// ---- finding ----
 
 // Whether the needle begins at one of the places, for the few places left at the end of a text.
 static bool found_at_one_of(const char *text, size_t n_places, const char *needle, size_t n) {
@@ -148,7 +148,7 @@ static bool contains(const char *text, size_t n_bytes, const char *needle, size_
 }
 #endif
 
-// --- matching ------------------------------------------------------------------------------------
+// ---- matching ----
 
 static bool matches_literal(const Matcher *matcher, const char *text, size_t n_bytes) {
     size_t n = matcher->n_literal;

@@ -28,7 +28,7 @@ static bool skip_past(Reader *r, char c) {
     return found != NULL;
 }
 
-// --- brackets ------------------------------------------------------------------------------------
+// ---- brackets ----
 
 typedef struct Brackets {
     char open[MAX_BRACKETS];
@@ -57,7 +57,7 @@ static bool note_bracket(Brackets *brackets, char c, bool strict) {
     return true;
 }
 
-// --- simple values -------------------------------------------------------------------------------
+// ---- simple values ----
 
 // A value of a simple type; text that does not fit is a null, which is no failure.
 static void append_simple(Reader *r, Column *column, const char *text, size_t n_bytes) {
@@ -73,7 +73,7 @@ static void append_simple(Reader *r, Column *column, const char *text, size_t n_
     }
 }
 
-// --- tuples --------------------------------------------------------------------------------------
+// ---- tuples ----
 
 static bool read_typed_fields(Reader *r, Column *column) {
     for (size_t i = 0; i < column->n_children; i++) {
@@ -141,7 +141,7 @@ static bool read_tuple(Reader *r, Column *column) {
     return read_fields(r, column);
 }
 
-// --- bags ----------------------------------------------------------------------------------------
+// ---- bags ----
 
 static bool read_tuples(Reader *r, Column *tuples) {
     for (;;) {
@@ -168,7 +168,7 @@ static bool read_bag(Reader *r, Column *column) {
     return false;
 }
 
-// --- maps ----------------------------------------------------------------------------------------
+// ---- maps ----
 
 // The bytes of a value, up to a comma or bracket outside of brackets, on which r->at is left.
 static bool find_value_end(Reader *r) {
@@ -295,7 +295,7 @@ static bool read_map(Reader *r, Column *column) {
     return false;
 }
 
-// --- any nested type -----------------------------------------------------------------------------
+// ---- any nested type ----
 
 static bool read_nested(Reader *r, Column *column) {
     switch (column->vector.type) {

@@ -51,7 +51,7 @@ void rows_set_null(Arena *arena, Vector *v, const Rows *rows, const bool *null) 
             vector_set_null(arena, v, rows_at(rows, i), rows->n_rows);
 }
 
-// --- blending ------------------------------------------------------------------------------------
+// ---- blending ----
 
 #define COPY_LOOP(unit)                                                                            \
     do {                                                                                           \
@@ -180,7 +180,7 @@ Vector rows_choose(Arena *arena, const Vector *condition, const Vector *yes, con
     return out;
 }
 
-// --- tuples --------------------------------------------------------------------------------------
+// ---- tuples ----
 
 // Makes v null where `tuple` is. Both have n_rows rows in the same form.
 static void add_nulls(Arena *arena, Vector *v, const Vector *tuple, size_t n_rows) {
@@ -244,7 +244,7 @@ Vector tuple_field(Arena *arena, const Vector *v, size_t index, size_t n_rows) {
                                      : fixed_field(arena, v, index, n_rows);
 }
 
-// --- spans ---------------------------------------------------------------------------------------
+// ---- spans ----
 
 Vector rows_compact_spans(Arena *arena, const Vector *v, const Rows *rows) {
     size_t total = 0, n = v->form == PIG_CONSTANT ? 1 : rows->n;

@@ -17,7 +17,7 @@ enum {
     BIG_HEADER_BYTES = 5, // scale and sign, see udf/value/bignum.h
 };
 
-// --- reading ---
+// ---- reading ----
 
 typedef struct BinReader {
     Arena *arena;
@@ -196,7 +196,7 @@ BinStatus bin_pack(Arena *arena, const char **at, const char *end, Text *out) {
     return status;
 }
 
-// --- writing ---
+// ---- writing ----
 
 static void put_number(Text *out, uint64_t number, size_t n_bytes) {
     char bytes[8];
@@ -296,7 +296,7 @@ void bin_put(Text *out, const Value *value) {
     }
 }
 
-// --- types ---
+// ---- types ----
 
 static const Schema *item_types(Arena *arena, const Value *tuple) {
     ValueItems items = value_items(tuple);

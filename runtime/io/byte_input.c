@@ -177,7 +177,7 @@ Status byte_input_read(ByteInput *input, Worker *worker, char *to, size_t n_byte
     return STATUS_OK;
 }
 
-// --- splits ---
+// ---- splits ----
 
 static Status map_file(ByteInput *input, Worker *worker, const Split *split) {
     input->mapping_bytes = (size_t)split->file_bytes;

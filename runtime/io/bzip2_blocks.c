@@ -39,7 +39,7 @@ struct Bzip2Blocks {
     uint8_t hints[256]; // by the byte in the middle of a mark: the shifts at which it can lie there
 };
 
-// --- bits ---
+// ---- bits ----
 
 static void make_hints(uint8_t hints[256]) {
     for (unsigned shift = 0; shift < 8; shift++) {
@@ -99,7 +99,7 @@ static void put_bits(BitWriter *writer, uint64_t value, unsigned n_bits) {
     }
 }
 
-// --- blocks ---
+// ---- blocks ----
 
 static void pack_stream(Bzip2Blocks *blocks, uint64_t end) {
     const uint64_t n_bits = end - blocks->at;
@@ -213,7 +213,7 @@ uint64_t bzip2_blocks_at(const Bzip2Blocks *blocks) {
     return blocks->at / 8;
 }
 
-// --- the beginning ---
+// ---- the beginning ----
 
 static void find_first(Bzip2Blocks *blocks, uint64_t start) {
     if (start == 0) {

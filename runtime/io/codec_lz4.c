@@ -14,7 +14,7 @@
 enum { MAGIC_BYTES = 4 };
 static const unsigned char frame_magic[MAGIC_BYTES] = {0x04, 0x22, 0x4D, 0x18};
 
-// --- reading ---
+// ---- reading ----
 
 typedef struct Decoder {
     LZ4F_dctx *frames;
@@ -93,7 +93,7 @@ static void decoder_free(void *state) {
     free(decoder);
 }
 
-// --- frames ---
+// ---- frames ----
 
 static uint64_t get_number(const char *bytes) {
     const unsigned char *at = (const unsigned char *)bytes;
@@ -127,7 +127,7 @@ static uint64_t frame_bytes(const char *bytes, size_t n_bytes) {
     return 0;
 }
 
-// --- writing ---
+// ---- writing ----
 
 typedef struct Encoder {
     LZ4F_cctx *frames;

@@ -70,7 +70,7 @@ const Format *format_by_name(const char *name);
 // Does this STORE take the place of what is at its location?
 bool format_overwrites(const FormatCall *call);
 
-// --- what the compiler's environment asks (compiler/environment.h); `context` is not used ---
+// ---- what the compiler's environment asks (compiler/environment.h); `context` is not used ----
 FormatKind format_kind(void *context, const char *name);
 Status format_check(void *context, const FormatCall *call, bool store, DiagnosticSink *sink);
 Status format_load_schema(void *context, Arena *arena, const char *location, const FormatCall *call,

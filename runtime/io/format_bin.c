@@ -42,7 +42,7 @@ struct Loader {
     bool skips_bad; // records
 };
 
-// --- records ---
+// ---- records ----
 
 static Status refill(Worker *worker, BinWorker *self) {
     if (self->at)
@@ -128,7 +128,7 @@ static Status next_record(Worker *worker, const Loader *loader, BinWorker *self,
     }
 }
 
-// --- batches ---
+// ---- batches ----
 
 static Vector unpack_rows(Arena *arena, const BinWorker *self, const size_t *starts,
                           size_t n_rows) {
@@ -193,7 +193,7 @@ static Status read_batches(Worker *worker, Loader *loader, BinWorker *self, Push
     return STATUS_OK;
 }
 
-// --- the loader ---
+// ---- the loader ----
 
 static Status open_loader(Worker *worker, const LogicalOperator *load, Arena *arena,
                           Loader **made) {
@@ -234,7 +234,7 @@ static const LoaderType bin_loader = {
     .close = close_loader,
 };
 
-// --- the storer ---
+// ---- the storer ----
 
 static Status open_storer(Worker *worker, const LogicalOperator *store, void **writer) {
     (void)worker, (void)store;
@@ -259,7 +259,7 @@ static Status write_batch(Worker *worker, void *writer, const Batch *batch, Byte
 
 static const StorerType bin_storer = {.open = open_storer, .write = write_batch};
 
-// --- for the compiler ---
+// ---- for the compiler ----
 
 // The first record of the location, packed; its memory is given, text_free.
 static Text first_record(Arena *arena, const char *location) {

@@ -145,7 +145,7 @@ static void close_loader(Loader *loader) {
     text_scan_close(loader->scan);
 }
 
-// --- the storer ---
+// ---- the storer ----
 
 static Status open_storer(Worker *worker, const LogicalOperator *store, void **writer) {
     (void)worker;
@@ -168,7 +168,7 @@ static Status finish_folder(Worker *worker, const LogicalOperator *store, const 
     return schema_file_write(worker, store, folder, '\t');
 }
 
-// --- for the compiler ---
+// ---- for the compiler ----
 
 static Status check_loader(const FormatCall *call, bool store, DiagnosticSink *sink) {
     (void)store;

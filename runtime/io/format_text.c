@@ -32,7 +32,7 @@ typedef struct TextRead {
     pig_str tag; // of the loader's -tagFile or -tagPath
 } TextRead;
 
-// --- rows ---
+// ---- rows ----
 
 static void warn_column(Worker *worker, const LogicalOperator *load, const Field *field,
                         const TextPiece *piece, const MisfitFields *misfits) {
@@ -141,7 +141,7 @@ static Status take_text(Worker *worker, void *context, const TextPiece *text) {
                                       : push_ragged(worker, read, &piece);
 }
 
-// --- the loaders ---
+// ---- the loaders ----
 
 static Status open_loader(Worker *worker, const LogicalOperator *load, Arena *arena, int delimiter,
                           Loader **made) {
@@ -220,7 +220,7 @@ static const LoaderType text_loader = {
     .splittable = true,
 };
 
-// --- the storer ---
+// ---- the storer ----
 
 typedef struct TextWriter {
     PigStorageOptions options;
@@ -263,7 +263,7 @@ static const StorerType pig_storage_storer = {
     .finish_folder = finish_folder,
 };
 
-// --- for the compiler ---
+// ---- for the compiler ----
 
 static Status check_pig_storage(const FormatCall *call, bool store, DiagnosticSink *sink) {
     (void)store;

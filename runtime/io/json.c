@@ -32,7 +32,7 @@ static bool in_object(const JsonReader *reader) {
     return reader->depth > 0 && reader->is_object[reader->depth - 1];
 }
 
-// --- strings ---
+// ---- strings ----
 
 static bool hex4(const char *at, const char *end, uint32_t *code) {
     *code = 0;
@@ -129,7 +129,7 @@ static JsonToken take_string(JsonReader *reader, JsonKind kind) {
     return token;
 }
 
-// --- other tokens ---
+// ---- other tokens ----
 
 static const char *skip_digits(const char *at, const char *end) {
     while (at < end && *at >= '0' && *at <= '9')
@@ -259,7 +259,7 @@ bool json_skip(JsonReader *reader, const JsonToken *token) {
     return true;
 }
 
-// --- writing ---
+// ---- writing ----
 
 // The character at `at` of well-formed UTF-8 and its length.
 static size_t next_character(const char *at, size_t n_left, uint32_t *code) {

@@ -17,7 +17,7 @@
 #include "udf/vector/pack.h"
 #include "udf/vector/print.h"
 
-// --- reading ---
+// ---- reading ----
 
 static bool is_decimal(const JsonToken *token) {
     for (size_t i = 0; i < token->n_bytes; i++)
@@ -325,7 +325,7 @@ bool json_pack_field(const JsonFields *reading, const Type *type, Text *out) {
     }
 }
 
-// --- writing ---
+// ---- writing ----
 
 // The value as PigStorage prints it, in quotes.
 static void put_printed(Text *out, const Vector *v, size_t row) {

@@ -19,7 +19,7 @@
 
 enum { MAX_FIELDS = 1 << 20, MAX_NESTING = 64, MAX_FILE_BYTES = 64 * 1024 * 1024 };
 
-// --- writing ---
+// ---- writing ----
 
 static void put_fields(Text *out, const Schema *schema);
 
@@ -130,7 +130,7 @@ Status schema_file_write(Worker *worker, const LogicalOperator *store, const cha
     return status;
 }
 
-// --- reading ---
+// ---- reading ----
 
 typedef struct FieldList {
     size_t n, capacity;

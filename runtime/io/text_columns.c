@@ -36,7 +36,7 @@ static void note_misfit(MisfitFields *misfits, size_t row, const char *text, siz
     }
 }
 
-// --- one field ---
+// ---- one field ----
 
 static inline bool read_int(const TextPiece *piece, const char *text, size_t n_bytes,
                             int32_t *value) {
@@ -80,7 +80,7 @@ static inline bool read_datetime(const TextPiece *piece, const char *text, size_
     return parse_datetime(text, n_bytes, piece->default_offset_minutes, value);
 }
 
-// --- fixed-width columns ---
+// ---- fixed-width columns ----
 
 #define NUMBER_COLUMN(name, C, read)                                                               \
     static bool name(const TextPiece *piece, size_t field, void *data, uint64_t *valid,            \
@@ -117,7 +117,7 @@ NUMBER_COLUMN(double_column, double, read_double)
 NUMBER_COLUMN(boolean_column, uint8_t, read_boolean)
 NUMBER_COLUMN(datetime_column, pig_datetime, read_datetime)
 
-// --- strings ---
+// ---- strings ----
 
 // pig_str_make without branches or calls; 16 bytes behind `text` must be readable.
 static inline pig_str padded_string(const char *text, uint32_t n_bytes) {
@@ -178,7 +178,7 @@ static void repair_strings(Arena *arena, const TextPiece *piece, Vector *column)
     }
 }
 
-// --- everything else: one field at a time ---
+// ---- everything else: one field at a time ----
 
 static Vector cast_column(Arena *arena, const TextPiece *piece, size_t field, const Type *type,
                           MisfitFields *misfits) {
@@ -243,7 +243,7 @@ void text_mark_misfits(const TextPiece *piece, size_t field, const Vector *colum
             is_bad[row] = true;
 }
 
-// --- rows of differing width ---
+// ---- rows of differing width ----
 
 static void put_any(Vector *fields, size_t at, const pig_str *value) {
     pig_slot *slots = fields->data;

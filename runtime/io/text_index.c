@@ -65,7 +65,7 @@ static size_t finish(TextIndex *index, const char *data, size_t n_bytes, bool fi
     return index->row_start[n_rows];
 }
 
-// --- plain C: 8 bytes at a time ---
+// ---- plain C: 8 bytes at a time ----
 
 // The high bit of each zero byte of `word`, gathered into 8 bits.
 static inline uint64_t zero_bytes(uint64_t word) {
@@ -101,7 +101,7 @@ static inline TextMasks masks_swar(const char *bytes, char delimiter) {
 #undef FILL_TARGET
 #undef BLOCK_MASKS
 
-// --- AVX2 ---
+// ---- AVX2 ----
 
 #if defined(__x86_64__)
 #define AVX2 __attribute__((target("avx2,bmi,bmi2,popcnt")))
@@ -135,7 +135,7 @@ AVX2 static inline TextMasks masks_avx2(const char *bytes, char delimiter) {
 #undef BLOCK_MASKS
 #endif
 
-// --- NEON ---
+// ---- NEON ----
 
 #if defined(__aarch64__)
 static inline uint64_t equal_neon(const uint8x16_t block[4], uint8_t wanted) {
@@ -174,7 +174,7 @@ static inline TextMasks masks_neon(const char *bytes, char delimiter) {
 #undef BLOCK_MASKS
 #endif
 
-// --- the choice ---
+// ---- the choice ----
 
 typedef size_t Fill(TextIndex *index, const char *data, size_t n_bytes, int delimiter, bool final);
 
@@ -223,7 +223,7 @@ size_t text_index_fill(TextIndex *index, const char *data, size_t n_bytes, int d
     return best_fill()(index, data, n_bytes, delimiter, final);
 }
 
-// --- line starts ---
+// ---- line starts ----
 
 size_t text_line_start(const char *data, size_t n_bytes, size_t from, size_t limit) {
     enum { STEP = 4096 };

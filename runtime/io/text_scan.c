@@ -85,7 +85,7 @@ void text_scan_close(TextScan *scan) {
     pthread_mutex_destroy(&scan->lock);
 }
 
-// --- rows of indexed text ---
+// ---- rows of indexed text ----
 
 static Status hand_on(Scan *scan, const char *data, size_t n_bytes, size_t n_readable) {
     const TextIndex *index = &scan->self->index;
@@ -137,7 +137,7 @@ static size_t mark_bytes(const char *data, size_t n_bytes) {
     return n_bytes >= 3 && memcmp(data, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
 }
 
-// --- mapped files ---
+// ---- mapped files ----
 
 static Status fail_read(const Scan *scan) {
     return worker_fail(scan->worker, ERROR_RUN, NULL, "cannot read '%s': %s", scan->split->path,
@@ -241,7 +241,7 @@ static Status scan_mapped(Scan *scan) {
     return STATUS_OK;
 }
 
-// --- buffered input ---
+// ---- buffered input ----
 
 static Status make_room(const Scan *scan, size_t n_used) {
     ScanWorker *self = scan->self;

@@ -10,8 +10,7 @@
 
 enum { ERROR_MEMORY = 6017 };
 
-// --- does the order of rows matter?
-// ----------------------------------------------------------------
+// ---- does the order of rows matter? ----
 
 static pig_type first_argument(const FunctionCall *call) {
     if (call->n_args == 0)
@@ -38,8 +37,7 @@ static bool order_is_free(const FunctionCall *call) {
     return false;
 }
 
-// --- life
-// ------------------------------------------------------------------------------------------
+// ---- life ----
 
 static void lay_out_keys(AggregateStage *self) {
     const StageInput *input = &self->plan->inputs[0];
@@ -182,8 +180,7 @@ Status aggregate_worker(AggregateStage *self, Worker *worker, AggregateWorker **
     return STATUS_OK;
 }
 
-// --- keys
-// ------------------------------------------------------------------------------------------
+// ---- keys ----
 
 void aggregate_keys(const AggregateStage *self, Arena *arena, const Vector *vectors,
                     const uint32_t *rows, size_t n, size_t tag, const int64_t *groups,

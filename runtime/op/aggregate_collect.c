@@ -7,8 +7,7 @@
 #include "lang/base/grow.h"
 #include "runtime/op/aggregate.h"
 
-// --- inputs
-// ----------------------------------------------------------------------------------------
+// ---- inputs ----
 
 static Status create_call(AggregateInput *input, Worker *worker, const StageAggregate *plan,
                           size_t a) {
@@ -63,8 +62,7 @@ void aggregate_close_input(Worker *worker, const Stage *stage, void *state, size
     *input = (AggregateInput){0};
 }
 
-// --- rows
-// ------------------------------------------------------------------------------------------
+// ---- rows ----
 
 // The groups of the selected rows.
 static Status find_groups(AggregateStage *self, AggregateWorker *mine, Worker *worker, size_t tag,
@@ -172,8 +170,7 @@ static Status add_call(AggregateStage *self, AggregateWorker *mine, Worker *work
                                 : add_states(mine, worker, call, a, args, &taken);
 }
 
-// --- memory
-// ----------------------------------------------------------------------------------------
+// ---- memory ----
 
 static size_t table_bytes(const KeyTable *table) {
     return (table->mask + 1 + table->capacity) * sizeof(uint64_t);
@@ -241,8 +238,7 @@ Status aggregate_emit(Worker *worker, const Stage *stage, void *state, size_t ta
     return account(self, mine, worker);
 }
 
-// --- runs
-// ------------------------------------------------------------------------------------------
+// ---- runs ----
 
 // Notes the bucket of each entry. by_group: entries of a distinct aggregate go where their group
 // goes, and its address stands in their first part.

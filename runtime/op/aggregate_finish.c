@@ -10,8 +10,7 @@
 
 enum { PREFETCH_AHEAD = 12 };
 
-// --- sealing
-// ---------------------------------------------------------------------------------------
+// ---- sealing ----
 
 static int run_order(const void *a, const void *b) {
     const AggregateRun *x = *(const AggregateRun *const *)a, *y = *(const AggregateRun *const *)b;
@@ -54,8 +53,7 @@ Status aggregate_seal(Worker *worker, const Stage *stage, void *state, size_t *n
     return STATUS_OK;
 }
 
-// --- merging
-// ---------------------------------------------------------------------------------------
+// ---- merging ----
 
 static Status merge_pairs(AggregateMerge *merge) {
     const size_t n = merge->n_pairs;
@@ -170,8 +168,7 @@ static Status merge_run(AggregateMerge *merge, const AggregateRun *run) {
     return STATUS_OK;
 }
 
-// --- results
-// ---------------------------------------------------------------------------------------
+// ---- results ----
 
 // The groups that are wanted: those with a row in every INNER input. Returns how many.
 static size_t wanted_groups(const AggregateStage *self, char **entries, size_t n) {
@@ -241,8 +238,7 @@ static Status push_groups(AggregateMerge *merge, const PlanSource *source) {
     return STATUS_OK;
 }
 
-// --- a partition
-// -----------------------------------------------------------------------------------
+// ---- a partition ----
 
 static size_t entries_in(const AggregateStage *self, size_t first, size_t last) {
     size_t largest = 0;

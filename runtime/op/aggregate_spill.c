@@ -10,8 +10,7 @@
 #include "lang/base/grow.h"
 #include "runtime/op/aggregate.h"
 
-// --- writing
-// ---------------------------------------------------------------------------------------
+// ---- writing ----
 
 // Entries to be written together.
 typedef struct EntryList {
@@ -176,8 +175,7 @@ Status aggregate_spill(AggregateStage *self, AggregateWorker *mine, Worker *work
     return start_again(self, mine, worker);
 }
 
-// --- reading
-// ---------------------------------------------------------------------------------------
+// ---- reading ----
 
 // Groups of the bucket being read, by number; NULL: not of the share at work.
 typedef struct Numbered {

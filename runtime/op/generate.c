@@ -94,7 +94,7 @@ void generator_destroy(Generator *generator) {
             evaluator_destroy(generator->items[i].evaluator);
 }
 
-// --- what an item becomes --------------------------------------------------------------------
+// ---- what an item becomes ----
 
 static bool any_is_complex(const Vector *v, const Batch *batch) {
     if (v->type != PIG_ANY)
@@ -170,7 +170,7 @@ static bool multiplies(const Item *item) {
     return item->acts_as == ITEM_BAG || item->acts_as == ITEM_MAP;
 }
 
-// --- results -----------------------------------------------------------------------------------
+// ---- results ----
 
 static size_t count_columns(const Generator *self) {
     size_t n = 0;

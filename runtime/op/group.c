@@ -111,8 +111,7 @@ static Status group_seal(Worker *worker, const Stage *stage, void *state, size_t
     return STATUS_OK;
 }
 
-// --- a partition
-// -----------------------------------------------------------------------------------
+// ---- a partition ----
 
 // The rows of one input in a partition, sorted by group.
 typedef struct GroupedInput {

@@ -7,8 +7,7 @@
 
 #include "runtime/op/operators.h"
 
-// --- life
-// ------------------------------------------------------------------------------------------
+// ---- life ----
 
 // What a row takes in a table: two references, and its key.
 enum { LATER_BYTES = 2 * sizeof(RowRef) + 40 };
@@ -66,8 +65,7 @@ static void join_close_input(Worker *worker, const Stage *stage, void *state, si
     keyed_reader_close(&self->workers[worker->number].readers[tag], &self->inputs[tag]);
 }
 
-// --- build rows
-// ------------------------------------------------------------------------------------
+// ---- build rows ----
 
 // The rows whose key has no null, with their hashes in front; returns how many.
 static size_t with_keys(const JoinStage *self, const Batch *batch, KeyBatch *keys, uint32_t *rows) {
@@ -116,8 +114,7 @@ static Status join_end_split(Worker *worker, const Stage *stage, void *state, si
     return STATUS_OK;
 }
 
-// --- probing
-// ---------------------------------------------------------------------------------------
+// ---- probing ----
 
 // Sets rows of partitions on disk aside: what stays is at the front of rows and keys.
 static Status defer(JoinStage *self, Worker *worker, const Vector *columns, KeyBatch *keys,
@@ -202,8 +199,7 @@ static Status join_probe_end_split(Worker *worker, const Stage *stage, void *sta
     return STATUS_OK;
 }
 
-// --- what is left
-// ----------------------------------------------------------------------------------
+// ---- what is left ----
 
 static Status join_seal(Worker *worker, const Stage *stage, void *state, size_t *n_partitions) {
     (void)worker, (void)stage;

@@ -12,8 +12,7 @@ static Status no_memory(Worker *worker) {
     return worker_fail(worker, 6017, NULL, "out of memory while joining");
 }
 
-// --- tables
-// ----------------------------------------------------------------------------------------
+// ---- tables ----
 
 void join_tables_init(const JoinStage *self, Arena *arena, const KeyedStore *stores,
                       size_t n_partitions, JoinTables *tables) {
@@ -116,8 +115,7 @@ Status join_build_part(const JoinStage *self, Worker *worker, JoinTables *tables
     return status;
 }
 
-// --- together
-// --------------------------------------------------------------------------------------
+// ---- together ----
 
 typedef struct BuildTask {
     JoinStage *stage;

@@ -29,7 +29,7 @@ static const ShufflePieces *probe_pieces(const DiskJoin *join) {
     return &join->pieces[join->stage->plan->probe];
 }
 
-// --- block by block ------------------------------------------------------------------------------
+// ---- block by block ----
 
 static uint32_t *numbers(Arena *arena, size_t n) {
     uint32_t *rows = arena_alloc(arena, n * sizeof *rows);
@@ -104,7 +104,7 @@ static Status join_all_blocks(DiskJoin *join, Arena *arena) {
     return status;
 }
 
-// --- partitions of partitions --------------------------------------------------------------------
+// ---- partitions of partitions ----
 
 static Status join_partition(JoinStage *self, Worker *worker, const PlanSource *source,
                              const DiskPartition *part);

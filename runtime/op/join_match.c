@@ -152,7 +152,7 @@ static Status note_product(Joiner *joiner, uint32_t row, const RowRef *const *re
     return STATUS_OK;
 }
 
-// --- probing -------------------------------------------------------------------------------------
+// ---- probing ----
 
 static const RowRef *matches_refs(const JoinTables *tables, size_t side, uint64_t hash,
                                   const JoinMatches *matches) {

@@ -32,7 +32,7 @@ void keyed_store_init(KeyedStore *store, Query *query, Arena *arena, const Stage
     shuffle_init(&store->shuffle, query, arena, &shape);
 }
 
-// --- shuffling again -----------------------------------------------------------------------------
+// ---- shuffling again ----
 
 typedef struct Splitting {
     const KeyedSplit *split;

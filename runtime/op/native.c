@@ -19,7 +19,7 @@
 
 enum { GLANCE_NANOSECONDS = 10 * 1000 * 1000 };
 
-// --- what to run ---
+// ---- what to run ----
 
 static bool is_jar(const char *path) {
     const size_t n = strlen(path);
@@ -114,7 +114,7 @@ static Status command_words(Worker *worker, const Stage *stage, const char ***it
     return STATUS_OK;
 }
 
-// --- running it ---
+// ---- running it ----
 
 static Status wait_for(Worker *worker, int child, int *exit_status) {
     const struct timespec glance = {.tv_nsec = GLANCE_NANOSECONDS};

@@ -32,7 +32,7 @@ struct NestedBlock {
     const Vector **values;
 };
 
-// --- making the block ready ----------------------------------------------------------------------
+// ---- making the block ready ----
 
 // The operator that `bag` names, SIZE_MAX if it is an expression of its own.
 static size_t earlier(const Expression *bag) {
@@ -147,7 +147,7 @@ const Vector *const *nested_values(const NestedBlock *block) {
     return block->values;
 }
 
-// --- the operators -------------------------------------------------------------------------------
+// ---- the operators ----
 
 static Status operator_input(NestedBlock *self, Worker *worker, const Operator *op, size_t b,
                              const Batch *batch, Bags *bags) {
@@ -267,7 +267,7 @@ static Status run_limit(Operator *op, Worker *worker, const Batch *batch, const 
     return STATUS_OK;
 }
 
-// --- DISTINCT ------------------------------------------------------------------------------------
+// ---- DISTINCT ----
 
 typedef struct DistinctTable {
     const Vector *columns;
@@ -343,7 +343,7 @@ static Status run_distinct(Operator *op, Worker *worker, const Batch *batch, con
     return STATUS_OK;
 }
 
-// --- CROSS and FOREACH ---------------------------------------------------------------------------
+// ---- CROSS and FOREACH ----
 
 // Columns of a bag that takes part in a CROSS, gathered by tuple number.
 static size_t cross_columns(Arena *arena, const Bags *bags, const Schema *tuple,

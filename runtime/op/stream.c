@@ -29,8 +29,7 @@ typedef struct StreamPipe {
     bool any_row;
 } StreamPipe;
 
-// --- what the command says
-// -------------------------------------------------------------------------
+// ---- what the command says ----
 
 static Status delimiter_of(Worker *worker, const StreamEnd *ends, size_t n_ends, char *delimiter) {
     PigStorageOptions options = {.delimiter = '\t'};
@@ -73,8 +72,7 @@ static void stream_close(Worker *worker, const PipeOperator *pipe, void *state) 
     text_free(&self->out);
 }
 
-// --- rows out to the program
-// -----------------------------------------------------------------------
+// ---- rows out to the program ----
 
 static void put_row(Text *text, const Batch *batch, size_t row, bool ragged, char delimiter) {
     if (!ragged) {
@@ -99,8 +97,7 @@ static void put_row(Text *text, const Batch *batch, size_t row, bool ragged, cha
     text_append_char(text, '\n');
 }
 
-// --- lines back
-// ------------------------------------------------------------------------------------
+// ---- lines back ----
 
 typedef struct Lines {
     size_t n;
@@ -240,8 +237,7 @@ static Status take_some(Worker *worker, void *context) {
     return take_lines(context, worker, false);
 }
 
-// --- the pipe
-// --------------------------------------------------------------------------------------
+// ---- the pipe ----
 
 static Status feed(StreamPipe *self, Worker *worker) {
     if (!self->process.running)
@@ -284,8 +280,7 @@ static Status finish(StreamPipe *self, Worker *worker,
                        self->plan->command->command, status, *messages ? "\n" : "", messages);
 }
 
-// --- programs with files of fixed names
-// ---------------------------------------------------------
+// ---- programs with files of fixed names ----
 
 static Status write_input_file(StreamPipe *self, Worker *worker) {
     FILE *file = fopen(self->task.input, "wbe");

@@ -26,7 +26,7 @@ static Status fail_io(Worker *worker, const char *what, const char *path) {
                        strerror(errno));
 }
 
-// --- shipped files -------------------------------------------------------------------------------
+// ---- shipped files ----
 
 typedef struct Shipped {
     const char *path, *name;
@@ -97,7 +97,7 @@ static Status make_directory(StreamTask *task, Worker *worker) {
     return link_ours(task, worker);
 }
 
-// --- opening and closing -------------------------------------------------------------------------
+// ---- opening and closing ----
 
 static bool is_standard(const char *path) {
     return !path || strcmp(path, "stdin") == 0 || strcmp(path, "stdout") == 0;
@@ -143,7 +143,7 @@ void stream_task_close(StreamTask *task) {
     task->directory = NULL;
 }
 
-// --- the environment -----------------------------------------------------------------------------
+// ---- the environment ----
 
 extern char **environ;
 
@@ -192,7 +192,7 @@ char **stream_task_environment(const StreamTask *task, Worker *worker) {
     return names.items;
 }
 
-// --- messages and further outputs ----------------------------------------------------------------
+// ---- messages and further outputs ----
 
 Status stream_task_messages(StreamTask *task, Worker *worker, int *file) {
     const StreamCommand *command = task->command;

@@ -182,7 +182,7 @@ Vector tuple_group_key(Arena *arena, const Vector *key, size_t n_rows) {
     return tuple_concat(arena, &part, 1, n_rows);
 }
 
-// --- values that may be bags ---------------------------------------------------------------------
+// ---- values that may be bags ----
 
 typedef struct AnyBags {
     const Vector *any;

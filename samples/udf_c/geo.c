@@ -10,7 +10,7 @@
 
 #include "udf/pig_udf.h"
 
-// --- by batch: the distance of two places on a sphere --------------------------------------------
+// ---- by batch: the distance of two places on a sphere ----
 
 static double radians(double degrees) {
     return degrees * (3.14159265358979323846 / 180);
@@ -33,7 +33,7 @@ static int distance(pig_ctx *ctx, size_t n_rows, const pig_vec *args, size_t n_a
     return 0;
 }
 
-// --- by row: the name of a grid cell, "N48E002" --------------------------------------------------
+// ---- by row: the name of a grid cell, "N48E002" ----
 
 static int cell(pig_ctx *ctx, size_t row, const pig_vec *args, size_t n_args, pig_vec *out) {
     (void)n_args;
@@ -48,7 +48,7 @@ static int cell(pig_ctx *ctx, size_t row, const pig_vec *args, size_t n_args, pi
     return 0;
 }
 
-// --- an aggregate: how far the values spread -----------------------------------------------------
+// ---- an aggregate: how far the values spread ----
 // Parts are merged as in Chan, Golub, LeVeque, "Updating formulae and a pairwise algorithm for
 // computing sample variances", 1979.
 

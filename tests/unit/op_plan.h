@@ -148,8 +148,7 @@ static inline PipeOperator *plan_dump(TestPlan *self, const Schema *schema) {
     return plan_pipe(self, PIPE_COLLECT, schema, schema);
 }
 
-// --- expressions
-// -----------------------------------------------------------------------------------
+// ---- expressions ----
 
 static inline Expression *plan_node(TestPlan *self, ExpressionKind kind, const Type *type) {
     Expression *node = ARENA_NEW(self->arena, Expression);
@@ -206,8 +205,7 @@ static inline void plan_set_input(Stage *stage, size_t tag, const Schema *schema
     ((StageInput *)stage->inputs)[tag] = (StageInput){schema, n_keys, keys, inner};
 }
 
-// --- running
-// ---------------------------------------------------------------------------------------
+// ---- running ----
 
 static inline int plan_line_order(const void *a, const void *b) {
     return strcmp(*(char *const *)a, *(char *const *)b);

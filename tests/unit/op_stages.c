@@ -136,7 +136,7 @@ START_TEST(aggregates_and_distinct_rows_spill) {
 }
 END_TEST
 
-// --- GROUP ---
+// ---- GROUP ----
 
 static TestPlan *group_plan(const char *first, const char *second, bool inner) {
     TestPlan *p = plan_new();
@@ -186,7 +186,7 @@ START_TEST(a_group_of_all_rows_spills) {
 }
 END_TEST
 
-// --- JOIN ---
+// ---- JOIN ----
 
 static TestPlan *join_plan(const char *left, const char *right, bool left_inner, bool right_inner,
                            size_t probe, size_t n_keys) {
@@ -260,8 +260,7 @@ START_TEST(a_build_side_on_disk_is_joined_at_the_end) {
 }
 END_TEST
 
-// --- ORDER, LIMIT, RANK
-// ----------------------------------------------------------------------------
+// ---- ORDER, LIMIT, RANK ----
 
 static TestPlan *sort_plan(StageKind kind, const char *text, const char *schema, size_t n_keys,
                            const SortKey *keys, int64_t limit) {

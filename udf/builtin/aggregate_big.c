@@ -101,7 +101,7 @@ static int finish(pig_ctx *ctx, size_t n, void *const *states, pig_vec *out) {
     return 0;
 }
 
-// --- averages: 34 significant digits, half to even, as java.math's DECIMAL128 --------------------
+// ---- averages: 34 significant digits, half to even, as java.math's DECIMAL128 ----
 
 enum { AVERAGE_DIGITS = 34 };
 
@@ -201,7 +201,7 @@ static int finish_average(pig_ctx *ctx, size_t n, void *const *states, pig_vec *
     return 0;
 }
 
-// --- spilling: count, then the number ------------------------------------------------------------
+// ---- spilling: count, then the number ----
 
 static int save(pig_ctx *ctx, const void *state, pig_str *out) {
     const BigState *s = state;

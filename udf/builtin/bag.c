@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <strings.h>
 
-// --- TOP -----------------------------------------------------------------------------------------
+// ---- TOP ----
 
 // The bag keeps its type, and its name, so that two TOPs of one bag clash.
 RESULT_RULE(top) {
@@ -76,7 +76,7 @@ BATCH_FN(udf_top) {
     return 0;
 }
 
-// --- sets of tuples ------------------------------------------------------------------------------
+// ---- sets of tuples ----
 
 static ValueSet set_of(Arena *arena, const Value *bag) {
     size_t n = bag->tag == PIG_BAG ? value_count(bag) : 0;
@@ -168,7 +168,7 @@ BATCH_FN(udf_distinct) {
     return 0;
 }
 
-// --- bags as text and as tuples ------------------------------------------------------------------
+// ---- bags as text and as tuples ----
 
 // Refuses what is no bag while typing.
 static Status want_bag(const ResultRequest *request, const FunctionCall *call, size_t most_args) {

@@ -21,7 +21,7 @@ static void keep_packed(pig_ctx *ctx, const Value *value, Text *packed, char **b
     memcpy(*bytes, packed->data, packed->n_bytes);
 }
 
-// --- TOP -----------------------------------------------------------------------------------------
+// ---- TOP ----
 
 typedef struct Kept {
     Value key;     // in `tuple`
@@ -250,7 +250,7 @@ const pig_agg udf_top_states = {.size = sizeof(pig_agg),
                                 .save = top_save,
                                 .load = top_load};
 
-// --- Distinct ------------------------------------------------------------------------------------
+// ---- Distinct ----
 
 // Adds a copy of the tuple unless it is there. The set grows in memory of the running worker.
 static void distinct_keep(pig_ctx *ctx, ValueSet *set, const Value *tuple, uint64_t hash,

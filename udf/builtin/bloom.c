@@ -25,7 +25,7 @@ typedef struct BloomShape {
     uint8_t hash;
 } BloomShape;
 
-// --- hashes --------------------------------------------------------------------------------------
+// ---- hashes ----
 
 static uint32_t rotate(uint32_t x, int n) {
     return x << n | x >> (32 - n);
@@ -104,7 +104,7 @@ static void key_bits(const BloomShape *shape, const char *key, size_t n, uint32_
     }
 }
 
-// --- BuildBloom ----------------------------------------------------------------------------------
+// ---- BuildBloom ----
 
 static bool contains(const char *text, const char *word) {
     return strcasestr(text, word) != NULL;
@@ -272,7 +272,7 @@ const pig_agg udf_build_bloom_states = {.size = sizeof(pig_agg),
                                         .save = bloom_save,
                                         .load = bloom_load};
 
-// --- Bloom ---------------------------------------------------------------------------------------
+// ---- Bloom ----
 
 typedef struct BloomFilter {
     BloomShape shape;

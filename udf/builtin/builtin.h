@@ -85,7 +85,7 @@ int all_null(pig_ctx *ctx, size_t n_rows, pig_vec *out);
 // pig_type of the value at row i: the vector's, or of a PIG_ANY value its own; PIG_UNKNOWN: null.
 pig_type type_at(const pig_vec *v, size_t i);
 
-// --- lists of strings that grow ------------------------------------------------------------------
+// ---- lists of strings that grow ----
 
 typedef struct StrList {
     Arena *arena;
@@ -119,7 +119,7 @@ void ragged_of_strings(Arena *arena, pig_vec *out, const StrList *list);
 // PIG_ANY vector `fields`. For bags whose schema says nothing of their tuples.
 void bag_of_ragged_singles(Arena *arena, pig_vec *out, Vector *fields, size_t n);
 
-// --- nested values -------------------------------------------------------------------------------
+// ---- nested values ----
 // Results row by row: a Column of the call's result type (column_init_in), its children filled,
 // then column_append_span or column_append_null; `*out = column_finish(...)`.
 
@@ -158,7 +158,7 @@ bool value_set_add(ValueSet *set, const Value *value); // true: it was not there
 bool value_set_add_hashed(ValueSet *set, const Value *value, uint64_t hash);
 bool value_set_has(const ValueSet *set, const Value *value);
 
-// --- rules (result_rules.c) ----------------------------------------------------------------------
+// ---- rules (result_rules.c) ----
 
 #define RESULT_RULE(rule) Status result_##rule(const ResultRequest *request, FunctionCall *call)
 

@@ -5,7 +5,7 @@
 
 #include "udf/builtin/functions.h"
 
-// --- TOTUPLE -------------------------------------------------------------------------------------
+// ---- TOTUPLE ----
 
 RESULT_RULE(to_tuple) {
     if (request->n_args > 0) {
@@ -24,7 +24,7 @@ BATCH_FN(udf_totuple) {
     return 0;
 }
 
-// --- TOBAG ---------------------------------------------------------------------------------------
+// ---- TOBAG ----
 
 // A field that has no type in the reference either: DESCRIBE shows NULL.
 static const Type *mixed_bag(Arena *arena) {
@@ -121,7 +121,7 @@ BATCH_FN(udf_tobag) {
     return 0;
 }
 
-// --- TOMAP ---------------------------------------------------------------------------------------
+// ---- TOMAP ----
 
 static const Type *pair_value_type(const Type *bag) {
     return bag->fields && bag->fields->n_fields == 2 ? bag->fields->fields[1].type : NULL;

@@ -89,7 +89,7 @@ bool date_pattern_parse(DatePattern *pattern, const char *text, size_t n_bytes, 
     return n_bytes > 0;
 }
 
-// --- printing ------------------------------------------------------------------------------------
+// ---- printing ----
 
 static void print_padded(Text *to, int64_t value, int width) {
     enum { MOST_DIGITS = 20 };

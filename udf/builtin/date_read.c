@@ -48,7 +48,7 @@ static void set(Reading *r, ReadField field, int64_t value) {
     r->value[field] = value;
 }
 
-// --- from text to fields -------------------------------------------------------------------------
+// ---- from text to fields ----
 
 // Up to `most` digits, with a sign where allowed; *n_digits of them.
 static bool read_number(Reading *r, int most, bool sign, int64_t *value, int *n_digits) {
@@ -253,7 +253,7 @@ static bool read_part(Reading *r, const DatePart *part) {
     }
 }
 
-// --- from fields to an instant -------------------------------------------------------------------
+// ---- from fields to an instant ----
 
 static int64_t with_year(int64_t days, int64_t year) {
     int64_t old;

@@ -59,7 +59,7 @@ static const DatePattern *use_pattern(pig_ctx *ctx, const pig_str *text) {
     return state->parsed ? &state->pattern : NULL;
 }
 
-// --- ToDate --------------------------------------------------------------------------------------
+// ---- ToDate ----
 
 BATCH_FN(udf_to_date_long) {
     UNUSED(n_args);
@@ -146,7 +146,7 @@ BATCH_FN(udf_to_date_zone) {
     return 0;
 }
 
-// --- ToString ------------------------------------------------------------------------------------
+// ---- ToString ----
 
 BATCH_FN(udf_date_to_string) {
     UNUSED(n_args);
@@ -179,7 +179,7 @@ BATCH_FN(udf_date_to_pattern) {
     return ctx->failed ? -1 : 0;
 }
 
-// --- fields --------------------------------------------------------------------------------------
+// ---- fields ----
 
 // Day of the local date since 1970, and milliseconds of the local day.
 static int64_t local_day(const pig_datetime *value, int64_t *rest) {

@@ -12,7 +12,7 @@
 
 enum { MAX_YEAR = 292275054 };
 
-// --- durations -----------------------------------------------------------------------------------
+// ---- durations ----
 
 typedef struct Duration {
     int64_t years, months, weeks, days, milliseconds;
@@ -153,7 +153,7 @@ BATCH_FN(udf_subtract_duration) {
     return add_rows(ctx, n_rows, args, out, -1);
 }
 
-// --- between -------------------------------------------------------------------------------------
+// ---- between ----
 
 // Wraps like Java's subtraction.
 static int64_t elapsed(const pig_datetime *to, const pig_datetime *from) {

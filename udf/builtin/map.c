@@ -97,7 +97,7 @@ BATCH_FN(udf_valueset) {
     return bags_of(ctx, n_rows, args, out, MAP_DISTINCT_VALUES);
 }
 
-// --- INVERSEMAP ----------------------------------------------------------------------------------
+// ---- INVERSEMAP ----
 
 // The text of each value, in the order of the map's entries; false: a value is null.
 static bool texts_of_values(pig_ctx *ctx, const Value *map, Value *texts) {

@@ -63,8 +63,7 @@ OF_DOUBLE(sqrt, sqrt)
 OF_DOUBLE(tan, tan)
 OF_DOUBLE(tanh, tanh)
 
-// --- ABS: the type is kept; the least int and long stay negative
-// -----------------------------------
+// ---- ABS: the type is kept; the least int and long stay negative ----
 
 #define ABSOLUTE(name, c_type, expression)                                                         \
     BATCH_FN(udf_##name) {                                                                         \
@@ -108,8 +107,7 @@ BATCH_FN(udf_abs_big) {
     return 0;
 }
 
-// --- RANDOM: java.util.Random, so that a seed gives the reference's numbers
-// -------------------------
+// ---- RANDOM: java.util.Random, so that a seed gives the reference's numbers ----
 
 typedef struct JavaRandom {
     uint64_t seed;

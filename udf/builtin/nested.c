@@ -53,7 +53,7 @@ Value text_value(const char *bytes, size_t n_bytes) {
     return value;
 }
 
-// --- sets ----------------------------------------------------------------------------------------
+// ---- sets ----
 
 // Sets of so few values have no table: comparing is cheaper than hashing.
 enum { FEW_VALUES = 6, LEAST_CAPACITY = 8 };

@@ -77,7 +77,7 @@ BATCH_FN(udf_round_untyped) {
     return 0;
 }
 
-// --- ROUND_TO ------------------------------------------------------------------------------------
+// ---- ROUND_TO ----
 
 static int bad_mode(pig_ctx *ctx, size_t i, int64_t mode) {
     ctx->row = i;

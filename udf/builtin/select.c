@@ -7,7 +7,7 @@
 
 #include <strings.h>
 
-// --- PluckTuple ----------------------------------------------------------------------------------
+// ---- PluckTuple ----
 
 typedef struct Plucked {
     size_t n;
@@ -59,7 +59,7 @@ BATCH_FN(udf_pluck_tuple) {
     return 0;
 }
 
-// --- IdentityColumn ------------------------------------------------------------------------------
+// ---- IdentityColumn ----
 
 RESULT_RULE(identity_column) {
     if (request->n_args != 1)
@@ -76,7 +76,7 @@ BATCH_FN(udf_identity_column) {
     return 0;
 }
 
-// --- dimensions ----------------------------------------------------------------------------------
+// ---- dimensions ----
 
 RESULT_RULE(dimensions) {
     Schema *fields = schema_new(request->arena, (int)request->n_args);

@@ -23,7 +23,7 @@ void format_padded(Text *to, const FormatItem *item, const char *text, size_t n_
         text_append_char(to, ' ');
 }
 
-// --- reading an item -----------------------------------------------------------------------------
+// ---- reading an item ----
 
 static const int64_t OUT_OF_RANGE = (int64_t)INT32_MAX + 1;
 
@@ -114,7 +114,7 @@ static FormatFault read_item(FormatItem *item, const char **at, const char *end)
     return NULL;
 }
 
-// --- texts ---------------------------------------------------------------------------------------
+// ---- texts ----
 
 // A precision that cuts a surrogate pair leaves a question mark.
 static void append_text(Text *to, const FormatItem *item, const char *text, size_t n_bytes) {

@@ -47,7 +47,7 @@ static void append_signed(Text *to, const FormatItem *item, const Digits *digits
     text_free(&number);
 }
 
-// --- whole numbers -------------------------------------------------------------------------------
+// ---- whole numbers ----
 
 static const pig_str *big_at(const pig_vec *v, size_t i) {
     size_t at = pig_at(v, i);
@@ -112,7 +112,7 @@ FormatFault format_integer(Text *to, const FormatItem *item, const pig_vec *v, s
     return NULL;
 }
 
-// --- decimal numbers -----------------------------------------------------------------------------
+// ---- decimal numbers ----
 
 static void append_fraction(Text *digits, const Decimal *d, int first, int n) {
     for (int i = 0; i < n; i++)

@@ -116,7 +116,7 @@ BATCH_FN(udf_cor) {
     return pairs(ctx, n_rows, args, n_args, out, correlation);
 }
 
-// --- as aggregates -------------------------------------------------------------------------------
+// ---- as aggregates ----
 
 typedef struct PairStates {
     Moments *moments; // n * n as above; NULL before the first row

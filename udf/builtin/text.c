@@ -10,7 +10,7 @@
 #include "udf/builtin/functions.h"
 #include "udf/value/utf16.h"
 
-// --- case ----------------------------------------------------------------------------------------
+// ---- case ----
 
 static uint64_t bytes_between(uint64_t word, unsigned char from, unsigned char to) {
     // The high bit of each byte that lies in from..to; all bytes are below 0x80.
@@ -140,7 +140,7 @@ BATCH_FN(udf_lcfirst) {
     return n_args ? map_firsts(ctx, n_rows, args, out, false) : all_null(ctx, n_rows, out);
 }
 
-// --- trimming ------------------------------------------------------------------------------------
+// ---- trimming ----
 
 enum { TRIM_LEFT = 1, TRIM_RIGHT = 2 };
 
@@ -178,7 +178,7 @@ BATCH_FN(udf_rtrim) {
     return trim(n_rows, args, out, TRIM_RIGHT, ' ');
 }
 
-// --- SUBSTRING -----------------------------------------------------------------------------------
+// ---- SUBSTRING ----
 
 // A cut through a surrogate pair leaves half a character, which UTF-8 cannot hold: it becomes one
 // question mark, as where the reference writes it.
@@ -226,7 +226,7 @@ BATCH_FN(udf_substring) {
     return 0;
 }
 
-// --- searching -----------------------------------------------------------------------------------
+// ---- searching ----
 
 // Unit of the first place at or after unit `from`, -1: none.
 static int32_t index_of(const pig_str *text, const pig_str *needle, int64_t from) {

@@ -32,7 +32,7 @@ static void prepare(Delimiters *d, const char *text, size_t n_bytes) {
     }
 }
 
-// --- ASCII delimiters ----------------------------------------------------------------------------
+// ---- ASCII delimiters ----
 
 static uint64_t looked_up(const Delimiters *d, const char *block) {
     uint64_t bits = 0;
@@ -86,7 +86,7 @@ static void words_ascii(const Delimiters *d, const char *text, const char *end, 
         str_list_add(words, str_part(start, (size_t)(end - start), end));
 }
 
-// --- any delimiters ------------------------------------------------------------------------------
+// ---- any delimiters ----
 
 static size_t character_length(const char *at, const char *end) {
     const char *next = at + 1;

@@ -75,7 +75,7 @@ void zone_cache_free(ZoneCache *cache) {
     free(cache);
 }
 
-// --- the rule behind the file --------------------------------------------------------------------
+// ---- the rule behind the file ----
 
 static bool rule_name(const char **at, char *to) {
     size_t n = 0;
@@ -162,7 +162,7 @@ static bool in_summer(const Zone *zone, int64_t seconds) {
     return start < end ? seconds >= start && seconds < end : seconds >= start || seconds < end;
 }
 
-// --- the file ------------------------------------------------------------------------------------
+// ---- the file ----
 
 static int64_t big_endian(const unsigned char *at, int n) {
     uint64_t value = at[0] & 0x80 && n == 8 ? ~(uint64_t)0 : 0;
@@ -274,7 +274,7 @@ static const Zone *zone_of(ZoneCache *cache, int32_t number) {
     return zone->readable ? zone : NULL;
 }
 
-// --- asking --------------------------------------------------------------------------------------
+// ---- asking ----
 
 // Offset in seconds; *type: which entry, -1 the rule's standard time, -2 its summer time.
 static int32_t offset_at(const Zone *zone, int64_t seconds, int *type) {

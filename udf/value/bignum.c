@@ -21,7 +21,7 @@ enum {
     LEAST_DIVISION_SCALE = 6, // Apache Pig's least scale of a quotient
 };
 
-// --- bytes and GMP -------------------------------------------------------------------------------
+// ---- bytes and GMP ----
 
 static int32_t load_scale(const pig_str *value) {
     int32_t scale;
@@ -104,7 +104,7 @@ static size_t precision(const mpz_t n) {
     return n_digits;
 }
 
-// --- from and to other types ---------------------------------------------------------------------
+// ---- from and to other types ----
 
 pig_str big_from_long(Arena *arena, int64_t value) {
     mpz_t n;
@@ -236,7 +236,7 @@ double big_to_double(const pig_str *value, bool decimal) {
     return result;
 }
 
-// --- to text -------------------------------------------------------------------------------------
+// ---- to text ----
 
 // BigDecimal.toString of `digits` (n of them, no sign) and a scale.
 static void print_scaled(Text *out, const char *digits, size_t n, int32_t scale) {
@@ -309,7 +309,7 @@ void big_print_base(Text *out, const pig_str *value, int base) {
     mpz_clear(n);
 }
 
-// --- order ---------------------------------------------------------------------------------------
+// ---- order ----
 
 // A number as 0.digits * 10^exponent without zeros at the end of the digits: equal numbers are
 // equal in all three.
@@ -392,7 +392,7 @@ void big_append_sort_key(Text *out, const pig_str *value, bool decimal) {
     normal_free(&normal);
 }
 
-// --- arithmetic ----------------------------------------------------------------------------------
+// ---- arithmetic ----
 
 // Brings both to the larger scale; false when that would take too many digits.
 static bool line_up(mpz_t a, int32_t *a_scale, mpz_t b, int32_t *b_scale) {

@@ -11,7 +11,7 @@
 
 enum { MAX_YEAR = 292278994, MAX_FRACTION_DIGITS = 9, BLANK_AT = 10 };
 
-// --- calendar ------------------------------------------------------------------------------------
+// ---- calendar ----
 
 int64_t days_from_civil(int64_t year, int month, int day) {
     year -= month <= 2;
@@ -92,7 +92,7 @@ int civil_week(int64_t days, int64_t *week_year) {
     return week_of(day_of_year(year, month, day), day_of_week(days), year, week_year);
 }
 
-// --- to text -------------------------------------------------------------------------------------
+// ---- to text ----
 
 static char *put_number(char *to, int64_t value, int width) {
     char digits[24];
@@ -135,7 +135,7 @@ size_t format_datetime(const pig_datetime *value, char *to) {
     return (size_t)(p - to);
 }
 
-// --- from text -----------------------------------------------------------------------------------
+// ---- from text ----
 
 typedef struct Reader {
     const char *at;

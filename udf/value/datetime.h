@@ -63,7 +63,7 @@ DatetimeFields datetime_fields(const pig_datetime *value);
 // The ISO week and its year of a day since 1970-01-01.
 int civil_week(int64_t days, int64_t *week_year);
 
-// --- civil_from_days, inline since whole columns go through it -----------------------------------
+// ---- civil_from_days, inline since whole columns go through it ----
 
 // Any number of days.
 void civil_from_many_days(int64_t days, int64_t *year, int *month, int *day);

@@ -20,7 +20,7 @@ enum {
     SMALLEST_PLAIN = -3,
 };
 
-// --- whole numbers -------------------------------------------------------------------------------
+// ---- whole numbers ----
 
 // Decimal digits below the precision of a number whose lowest bit counts 2^exponent.
 static int digits_below_precision(int exponent) {
@@ -48,7 +48,7 @@ int whole_digits(uint64_t value, int n_significant, char *digits, int *point) {
     return n;
 }
 
-// --- floats --------------------------------------------------------------------------------------
+// ---- floats ----
 
 typedef struct Scaled {
     Wide b, s, m;

@@ -56,7 +56,7 @@ bool rewriter_read_character(Rewriter *r, uint32_t *c) {
     return true;
 }
 
-// --- escapes -------------------------------------------------------------------------------------
+// ---- escapes ----
 
 static int hex_digit(char c) {
     if (c >= '0' && c <= '9')
@@ -170,7 +170,7 @@ bool rewriter_read_escape(Rewriter *r, uint32_t *c, bool *known) {
     }
 }
 
-// --- properties ----------------------------------------------------------------------------------
+// ---- properties ----
 
 // The inside of a class as an expression of its own; a leading ^ in it turns it over, as does
 // `negated`.
@@ -215,7 +215,7 @@ void rewriter_predefined(Rewriter *r, char letter) {
                  r->out);
 }
 
-// --- classes -------------------------------------------------------------------------------------
+// ---- classes ----
 
 // The parts of a class, each a PCRE2 expression that matches one character.
 typedef struct ClassParts {

@@ -123,7 +123,7 @@ static bool is_digit(const Rewriter *r) {
     return r->at < r->end && *r->at >= '0' && *r->at <= '9';
 }
 
-// --- escapes -------------------------------------------------------------------------------------
+// ---- escapes ----
 
 // `kind` and `group` are PCRE2's reference: \g{1}, \k<name>.
 static bool emit_reference(Rewriter *r, Atom *atom, const char *kind, const char *group, size_t n) {
@@ -225,7 +225,7 @@ static bool rewrite_escape(Rewriter *r, Atom *atom) {
     return true;
 }
 
-// --- groups --------------------------------------------------------------------------------------
+// ---- groups ----
 
 static void set_flag(PatternFlags *flags, char letter, bool on) {
     switch (letter) {
@@ -386,7 +386,7 @@ static bool rewrite_group(Rewriter *r, Atom *atom) {
     return rewrite_group_body(r, &atom->width);
 }
 
-// --- repetition ----------------------------------------------------------------------------------
+// ---- repetition ----
 
 static bool read_count(Rewriter *r, long *count) {
     bool any = is_digit(r);
@@ -431,7 +431,7 @@ static bool rewrite_repetition(Rewriter *r, Atom *atom) {
     return true;
 }
 
-// --- sequences -----------------------------------------------------------------------------------
+// ---- sequences ----
 
 // The ? or + of a repetition that repeats nothing.
 static bool skip_manner(Rewriter *r) {

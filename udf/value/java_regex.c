@@ -72,7 +72,7 @@ struct RegexMatch {
     int n_set;          // groups of the last match, counted with group 0
 };
 
-// --- compiling -----------------------------------------------------------------------------------
+// ---- compiling ----
 
 // 0, or PCRE2's error with its text in *why.
 static int compile(const Text *pattern, uint32_t options, Text *why, Code *code) {
@@ -191,7 +191,7 @@ void java_regex_free(JavaRegex *regex) {
     free(regex);
 }
 
-// --- matching ------------------------------------------------------------------------------------
+// ---- matching ----
 
 static void set_limits(pcre2_match_context *context) {
     pcre2_set_match_limit(context, MATCH_LIMIT);

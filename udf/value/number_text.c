@@ -16,7 +16,7 @@
 #include <string.h>
 #include <strings.h>
 
-// --- integers to text ----------------------------------------------------------------------------
+// ---- integers to text ----
 
 static const char digit_pairs[201] = "00010203040506070809101112131415161718192021222324"
                                      "25262728293031323334353637383940414243444546474849"
@@ -79,7 +79,7 @@ size_t format_int(int32_t value, char *to) {
     return format_long(value, to);
 }
 
-// --- floating point to text ----------------------------------------------------------------------
+// ---- floating point to text ----
 
 // Java's shape of 0.d1d2d3... * 10^point.
 static size_t shape_digits(const char *digits, int n, int point, char *to) {
@@ -206,7 +206,7 @@ size_t format_double(double value, char *to) {
     return sign + shape_digits(digits, n, point, to + sign);
 }
 
-// --- text to numbers: what is shared -------------------------------------------------------------
+// ---- text to numbers: what is shared ----
 
 static inline uint64_t load64(const char *bytes) {
     uint64_t word;
@@ -249,7 +249,7 @@ static void trim(const char **text, size_t *n_bytes) {
         --*n_bytes;
 }
 
-// --- text to double ------------------------------------------------------------------------------
+// ---- text to double ----
 
 // A decimal number taken apart: digits * 10^exponent.
 typedef struct Decimal {
@@ -433,7 +433,7 @@ bool parse_float(const char *text, size_t n_bytes, bool file_bytes, float *value
     return read;
 }
 
-// --- text to integers ----------------------------------------------------------------------------
+// ---- text to integers ----
 
 // Sign and 1 to 18 digits, nothing else.
 static inline bool plain_long(const char *p, size_t n_bytes, int64_t *value) {

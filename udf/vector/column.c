@@ -20,7 +20,7 @@ static bool has_spans(const Vector *v) {
     return v->type == PIG_BAG || v->type == PIG_MAP || (v->flags & PIG_VEC_RAGGED);
 }
 
-// --- life ----------------------------------------------------------------------------------------
+// ---- life ----
 
 static void *zeroed(Arena *arrays, size_t n, size_t width) {
     return arrays ? arena_array(arrays, n, width) : calloc(n ? n : 1, width);
@@ -134,7 +134,7 @@ size_t column_bytes(const Column *column) {
     return n_bytes;
 }
 
-// --- growth --------------------------------------------------------------------------------------
+// ---- growth ----
 
 static bool resize(Column *column, void **array, size_t used_bytes, size_t n_bytes) {
     void *larger = column->arrays ? arena_alloc(column->arrays, n_bytes) : realloc(*array, n_bytes);
@@ -223,7 +223,7 @@ static Status append_validity_of(Column *column, const Vector *v, const uint32_t
     return STATUS_OK;
 }
 
-// --- rows of the same form -----------------------------------------------------------------------
+// ---- rows of the same form ----
 
 #define APPEND_LOOP(type)                                                                          \
     do {                                                                                           \
@@ -368,7 +368,7 @@ static Status append_fields(Column *column, const Vector *v, const uint32_t *row
     return STATUS_OK;
 }
 
-// --- any rows ------------------------------------------------------------------------------------
+// ---- any rows ----
 
 // The one value of a constant vector of a simple type, n times.
 static Status append_repeated(Column *column, const Vector *v, size_t n) {

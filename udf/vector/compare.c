@@ -14,7 +14,7 @@
 #include "udf/value/bignum.h"
 #include "udf/vector/value.h"
 
-// --- simple values -------------------------------------------------------------------------------
+// ---- simple values ----
 
 #define THREE_WAY(x, y) (((x) > (y)) - ((x) < (y)))
 
@@ -109,7 +109,7 @@ static int compare_slots(pig_type tag, const pig_slot *a, const pig_slot *b) {
     }
 }
 
-// --- nested values -------------------------------------------------------------------------------
+// ---- nested values ----
 
 static int by_value(const void *a, const void *b) {
     return values_compare(a, b);
@@ -202,7 +202,7 @@ bool value_equal(const Vector *a, size_t i, const Vector *b, size_t j) {
     }
 }
 
-// --- hashes --------------------------------------------------------------------------------------
+// ---- hashes ----
 
 static const uint64_t null_hash = 0x9E6C63D0876A9A47u;
 static const uint64_t multiplier = 0x9E3779B97F4A7C15u;
@@ -367,7 +367,7 @@ void vector_hash(const Vector *v, const uint32_t *rows, size_t n, uint64_t *hash
     }
 }
 
-// --- sort keys -----------------------------------------------------------------------------------
+// ---- sort keys ----
 
 static void append_big_endian(Text *out, uint64_t value, size_t n_bytes) {
     char bytes[8];

@@ -12,7 +12,7 @@
 
 #include <stdlib.h>
 
-// --- text ----------------------------------------------------------------------------------------
+// ---- text ----
 
 static void print_number(Text *out, pig_type tag, const pig_slot *slot) {
     char *to = text_reserve(out, NUMBER_TEXT_BYTES);

@@ -16,7 +16,7 @@ static size_t data_width(const Vector *v) {
     return vector_width((pig_type)v->type);
 }
 
-// --- making --------------------------------------------------------------------------------------
+// ---- making ----
 
 static void *allocate(Arena *arena, size_t n_rows, size_t width, bool zero) {
     return zero ? arena_array(arena, n_rows, width) : arena_alloc(arena, n_rows * width);
@@ -125,7 +125,7 @@ size_t vector_child_rows(const Vector *v, size_t n_rows) {
     return most;
 }
 
-// --- taking rows ---------------------------------------------------------------------------------
+// ---- taking rows ----
 
 #define GATHER_LOOP(type)                                                                          \
     do {                                                                                           \
@@ -278,7 +278,7 @@ Vector vector_slice(Arena *arena, const Vector *v, size_t first, size_t n) {
     return out;
 }
 
-// --- PIG_ANY -------------------------------------------------------------------------------------
+// ---- PIG_ANY ----
 
 // false when the value is larger than a packed value can be.
 static bool pack_into_arena(Arena *arena, const Value *value, pig_str *string) {
@@ -367,7 +367,7 @@ Vector vector_from_any(Arena *arena, const Vector *v, size_t n_rows, const Type 
     return out;
 }
 
-// --- putting together ----------------------------------------------------------------------------
+// ---- putting together ----
 
 // A type that describes v's physical form, names unknown.
 static const Type *physical_type(Arena *arena, const Vector *v);
@@ -427,7 +427,7 @@ Vector vector_concat(Arena *arena, const Vector *const *parts, const size_t *n_r
     return column_finish(&column);
 }
 
-// --- copying -------------------------------------------------------------------------------------
+// ---- copying ----
 
 static void *copy_array(Arena *arena, const void *array, size_t n_bytes) {
     return array ? memcpy(arena_alloc(arena, n_bytes), array, n_bytes) : NULL;
