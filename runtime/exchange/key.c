@@ -149,9 +149,13 @@ static void hash_texts(const pig_str *texts, size_t n, uint64_t *hashes, bool co
         put_hash(hashes, i, hash_text(&texts[i]), combine);
 }
 
-static void fill_part(Arena *arena, KeyForm form, const Vector *v, const uint32_t *rows, size_t n,
-                      KeyColumn *column, uint64_t *hashes, bool combine) {
-    uint64_t *words;
+// Fills column p of the batch and mixes it into the hashes.
+static void fill_part(Arena *arena, KeyForm form, const Vector *v, const uint32_t *rows,
+                      KeyBatch *batch, size_t p) {
+    KeyColumn *column = &batch->columns[p];
+    uint64_t *hashes = batch->hashes, *words;
+    const size_t n = batch->n;
+    const bool combine = p > 0;
     switch (form) {
     case KEY_WORD:
         words = arena_alloc(arena, n * sizeof *words);
@@ -229,7 +233,7 @@ void key_batch_fill(const KeyLayout *layout, Arena *arena, const Vector *vectors
             const Vector flat = vector_flatten(arena, &v, n_rows);
             v = vector_from_any(arena, &flat, n_rows, part->type);
         }
-        fill_part(arena, part->form, &v, rows, n, &batch->columns[p], batch->hashes, p > 0);
+        fill_part(arena, part->form, &v, rows, batch, p);
         if (!v.valid)
             continue;
         if (!nulls)

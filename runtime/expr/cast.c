@@ -353,7 +353,7 @@ static Status cast_each(const Cast *c, Vector *out) {
 // ---- nested values ----
 
 static Status cast_rows(const Cast *c, const Vector *v, Rows rows, const Type *to, Vector *out) {
-    return cast_vector(c->worker, v, rows.n_rows, rows.list, rows.n, NULL, to, c->column_name, out);
+    return cast_vector(c->worker, v, rows, to, c->column_name, out);
 }
 
 // Tuples of another width than the target's are null.
@@ -500,11 +500,9 @@ static Status cast(const Cast *c, Vector *out) {
     return STATUS_OK;
 }
 
-Status cast_vector(Worker *worker, const Vector *v, size_t n_rows, const uint32_t *rows,
-                   size_t n_selected, const Type *from, const Type *to, const char *column_name,
-                   Vector *result) {
-    (void)from; // the vector tells what it holds
-    Cast c = {worker, worker->arena, v, {rows, n_selected, n_rows}, to, column_name};
+Status cast_vector(Worker *worker, const Vector *v, Rows rows, const Type *to,
+                   const char *column_name, Vector *result) {
+    Cast c = {worker, worker->arena, v, rows, to, column_name};
     if (v->form == PIG_FLAT)
         return cast(&c, result);
     Vector one = *v;

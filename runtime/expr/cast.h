@@ -7,12 +7,12 @@
 #define JAVELINA_RUNTIME_EXPR_CAST_H
 
 #include "runtime/exec/worker.h"
+#include "runtime/expr/rows.h"
 #include "udf/vector/batch.h"
 
-// The selected rows of v (a column of a batch of n_rows; rows NULL: all) as `to`. v's physical type
-// may be PIG_ANY: each value is converted by its own type. column_name: for the warning's example.
-MUST_CHECK Status cast_vector(Worker *worker, const Vector *v, size_t n_rows, const uint32_t *rows,
-                              size_t n_selected, const Type *from, const Type *to,
+// The selected rows of v as `to`. v's physical type may be PIG_ANY: each value is converted by its
+// own type. column_name: for the warning's example.
+MUST_CHECK Status cast_vector(Worker *worker, const Vector *v, Rows rows, const Type *to,
                               const char *column_name, Vector *result);
 
 // A column of fields that a loader read as text, cast to a type as they come.

@@ -38,10 +38,8 @@ static Status run_nested(Node *node, const Scope *scope, Vector *out) {
 static Status run_cast(Node *node, const Scope *scope, Vector *out) {
     Vector v;
     TRY(node_run(node->children[0], scope, &v));
-    const Rows *rows = &scope->rows;
-    return cast_vector(scope->worker, &v, rows->n_rows, rows->list, rows->n,
-                       node->children[0]->expression->type, node->expression->type,
-                       node->column_name, out);
+    return cast_vector(scope->worker, &v, scope->rows, node->expression->type, node->column_name,
+                       out);
 }
 
 // ---- kinds ----

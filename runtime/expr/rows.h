@@ -13,6 +13,11 @@ typedef struct Rows {
     size_t n_rows; // of the batch
 } Rows;
 
+// All rows of a batch.
+static inline Rows rows_all(size_t n_rows) {
+    return (Rows){NULL, n_rows, n_rows};
+}
+
 static inline size_t rows_at(const Rows *rows, size_t i) {
     return rows->list ? rows->list[i] : i;
 }

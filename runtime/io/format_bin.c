@@ -151,7 +151,7 @@ static Status typed_column(Worker *worker, const Vector *rows, size_t n_rows, si
         *column = any;
         return STATUS_OK;
     }
-    return cast_vector(worker, &any, n_rows, NULL, n_rows, type_of(PIG_ANY), field->type,
+    return cast_vector(worker, &any, rows_all(n_rows), field->type,
                        field->name ? field->name : "BinStorage", column);
 }
 

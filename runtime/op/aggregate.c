@@ -182,19 +182,18 @@ Status aggregate_worker(AggregateStage *self, Worker *worker, AggregateWorker **
 
 // ---- keys ----
 
-void aggregate_keys(const AggregateStage *self, Arena *arena, const Vector *vectors,
-                    const uint32_t *rows, size_t n, size_t tag, const int64_t *groups,
+void aggregate_keys(const AggregateStage *self, Arena *arena, const AggregateRows *rows,
                     KeyBatch *batch) {
     if (!self->parted) {
-        key_batch_fill(&self->layout, arena, vectors, rows, n, batch);
+        key_batch_fill(&self->layout, arena, rows->keys, rows->list, rows->n, batch);
         return;
     }
     Vector *all = ARENA_NEW_ARRAY(arena, Vector, self->n_keys + 1);
-    memcpy(all, vectors, self->n_keys * sizeof *all);
+    memcpy(all, rows->keys, self->n_keys * sizeof *all);
     all[self->n_keys] = vector_new(arena, type_of(PIG_LONG), 1);
     all[self->n_keys].form = PIG_CONSTANT;
-    key_batch_fill(&self->layout, arena, all, rows, n, batch);
-    key_batch_separate_nulls(&self->layout, arena, tag, groups, batch);
+    key_batch_fill(&self->layout, arena, all, rows->list, rows->n, batch);
+    key_batch_separate_nulls(&self->layout, arena, rows->tag, rows->groups, batch);
 }
 
 const StageType stage_aggregate = {

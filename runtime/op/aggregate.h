@@ -121,10 +121,17 @@ MUST_CHECK Status aggregate_failed(Worker *worker, const AggregateCall *call,
                                    const FunctionFailure *failure);
 MUST_CHECK Status aggregate_no_memory(Worker *worker);
 
-// Makes the keys of rows[0..n) ready; vectors: the keys of the script. groups[i]: 0, or what tells
-// the null keys of an input apart; NULL: by tag.
-void aggregate_keys(const AggregateStage *self, Arena *arena, const Vector *vectors,
-                    const uint32_t *rows, size_t n, size_t tag, const int64_t *groups,
+// Rows of an input, or of partial groups, whose keys are wanted.
+typedef struct AggregateRows {
+    const Vector *keys;   // of the script
+    const uint32_t *list; // NULL: 0 .. n - 1
+    size_t n;
+    size_t tag;            // tells the null keys of this input apart
+    const int64_t *groups; // of row i: 0, or what does; NULL: the tag does
+} AggregateRows;
+
+// Makes the keys of the rows ready.
+void aggregate_keys(const AggregateStage *self, Arena *arena, const AggregateRows *rows,
                     KeyBatch *batch);
 
 Status aggregate_open_input(Worker *worker, const Stage *stage, void *state, size_t tag);

@@ -72,7 +72,8 @@ static Status find_groups(AggregateStage *self, AggregateWorker *mine, Worker *w
         TRY(evaluator_run(mine->inputs[tag].keys[k], worker, batch, &keys[k]));
     KeyBatch key_batch;
     const size_t n = self->n_keys ? batch->n_selected : 1;
-    aggregate_keys(self, worker->arena, keys, batch->selection, n, tag, NULL, &key_batch);
+    const AggregateRows rows = {.keys = keys, .list = batch->selection, .n = n, .tag = tag};
+    aggregate_keys(self, worker->arena, &rows, &key_batch);
     if (key_table_add(&mine->groups, &key_batch, entries) != STATUS_OK)
         return aggregate_no_memory(worker);
     for (size_t i = n; i < batch->n_selected; i++)

@@ -233,8 +233,11 @@ static Status merge_saved(AggregateMerge *merge, size_t a, const Vector *saved,
 static void read_keys(const AggregateMerge *merge, const Vector *columns, size_t n,
                       KeyBatch *keys) {
     const AggregateStage *self = merge->stage;
-    const int64_t *parts = self->parted ? pig_longs(&columns[1 + self->n_keys]) : NULL;
-    aggregate_keys(self, merge->worker->arena, columns + 1, NULL, n, 0, parts, keys);
+    const AggregateRows rows = {.keys = columns + 1,
+                                .n = n,
+                                .groups =
+                                    self->parted ? pig_longs(columns + 1 + self->n_keys) : NULL};
+    aggregate_keys(self, merge->worker->arena, &rows, keys);
 }
 
 // Merges rows of groups; entries[i]: where row i went.

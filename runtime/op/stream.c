@@ -135,8 +135,8 @@ static Status typed_columns(const StreamPipe *self, Worker *worker, const Lines 
         const Field *field = &schema->fields[c];
         columns[c] = raw[c];
         if (!type_is_untyped(field->type->tag))
-            TRY(cast_vector(worker, &raw[c], lines->n, NULL, lines->n, type_of(PIG_BYTEARRAY),
-                            field->type, field->name, &columns[c]));
+            TRY(cast_vector(worker, &raw[c], rows_all(lines->n), field->type, field->name,
+                            &columns[c]));
     }
     return STATUS_OK;
 }
