@@ -47,8 +47,8 @@ static bool same_place(const Place *a, const Place *b) {
     return a->source == b->source && a->line == b->line && a->column == b->column;
 }
 
-Status macro_define(MacroTable *table, const Statement *statement, const Preprocessed *text,
-                    size_t body, DiagnosticSink *sink) {
+Status macro_define(MacroTable *table, const Statement *statement, TextPart body,
+                    DiagnosticSink *sink) {
     const Macro *known = macro_find(table, statement->name.text);
     if (known && same_place(&known->place, &statement->place))
         return STATUS_OK;
@@ -61,7 +61,6 @@ Status macro_define(MacroTable *table, const Statement *statement, const Preproc
     Macro *macro = ARENA_NEW(table->arena, Macro);
     *macro = (Macro){.name = statement->name.text,
                      .definition = statement->macro,
-                     .text = text,
                      .body = body,
                      .place = statement->place};
     map_put(&table->macros, macro->name, strlen(macro->name), macro);
@@ -126,8 +125,7 @@ Status macro_expand(Arena *arena, Macro *macro, const Statement *call, Parameter
     MacroCall *place = ARENA_NEW(arena, MacroCall);
     *place = (MacroCall){.macro = macro->name, .at = call->name.place};
     *made = scope;
-    return preprocess_body(arena, macro->text, macro->body, definition->body.n_bytes, inner, place,
-                           sink, text);
+    return preprocess_body(arena, macro->body, inner, place, sink, text);
 }
 
 Status macro_check_results(const MacroScope *scope, const Macro *macro, const Statement *call,

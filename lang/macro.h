@@ -6,6 +6,7 @@
 #ifndef JAVELINA_LANG_MACRO_H
 #define JAVELINA_LANG_MACRO_H
 
+#include "lang/parameters.h"
 #include "lang/parse.h"
 #include "lang/rename.h"
 
@@ -17,9 +18,8 @@ enum {
 typedef struct Macro {
     const char *name;
     const AstMacro *definition;
-    const Preprocessed *text; // that holds the body
-    size_t body;              // offset of the body in it
-    Place place;              // of the DEFINE
+    TextPart body;
+    Place place; // of the DEFINE
     int64_t n_calls;
 } Macro;
 
@@ -32,8 +32,8 @@ Status unknown_macro(const MacroTable *table, const char *name, const Place *pla
 
 // Makes a macro known. The same definition may come again (a file that is imported twice).
 // Fails: 1200 when another has the name.
-Status macro_define(MacroTable *table, const Statement *statement, const Preprocessed *text,
-                    size_t body, DiagnosticSink *sink) MUST_CHECK;
+Status macro_define(MacroTable *table, const Statement *statement, TextPart body,
+                    DiagnosticSink *sink) MUST_CHECK;
 
 // Notes that a file was imported; false if it was before.
 bool macro_import_once(MacroTable *table, const char *path);

@@ -59,11 +59,16 @@ Status substitute_value(const Parameters *parameters, const char *text, size_t n
                         const char *of, const Place *place, DiagnosticSink *sink,
                         Text *out) MUST_CHECK;
 
-// Substitutes in a part of `from`: a macro's body, with `call` noted on its places. The parameters
-// of the macro are in `parameters`.
-Status preprocess_body(Arena *arena, const Preprocessed *from, size_t start, size_t n_bytes,
-                       Parameters *parameters, const MacroCall *call, DiagnosticSink *sink,
-                       Preprocessed *result) MUST_CHECK;
+// Bytes start .. start + n_bytes of a text.
+typedef struct TextPart {
+    const Preprocessed *text;
+    size_t start, n_bytes;
+} TextPart;
+
+// Substitutes in a macro's body, with `call` noted on its places. The parameters of the macro are
+// in `parameters`.
+Status preprocess_body(Arena *arena, TextPart body, Parameters *parameters, const MacroCall *call,
+                       DiagnosticSink *sink, Preprocessed *result) MUST_CHECK;
 
 // Where byte `offset` of the result comes from.
 size_t preprocessed_source_offset(const Preprocessed *text, size_t offset);

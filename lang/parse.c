@@ -252,8 +252,9 @@ static Status import(Parser *parser, const Statement *statement) {
 }
 
 static Status define(Parser *parser, const Frame *frame, const Statement *statement) {
-    size_t body = (size_t)(statement->macro->body.text - frame->text->text);
-    return macro_define(parser->macros, statement, frame->text, body, parser->sink);
+    const AstString *body = &statement->macro->body;
+    const TextPart part = {frame->text, (size_t)(body->text - frame->text->text), body->n_bytes};
+    return macro_define(parser->macros, statement, part, parser->sink);
 }
 
 static bool is_word_at(const Frame *frame, size_t at, const char *word) {

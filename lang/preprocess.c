@@ -428,14 +428,13 @@ static Status finish(Substitution *s, Arena *arena, Preprocessed *result) {
     return s->n_failures ? STATUS_FAILED : STATUS_OK;
 }
 
-static Status substitute(Arena *arena, const Preprocessed *from, size_t start, size_t n_bytes,
-                         Parameters *parameters, const MacroCall *call, DiagnosticSink *sink,
-                         Preprocessed *result) {
-    Substitution s = {.from = from,
-                      .places = place_finder(from),
+static Status substitute(Arena *arena, TextPart part, Parameters *parameters, const MacroCall *call,
+                         DiagnosticSink *sink, Preprocessed *result) {
+    Substitution s = {.from = part.text,
+                      .places = place_finder(part.text),
                       .call = call,
-                      .in = from->text + start,
-                      .n_bytes = n_bytes,
+                      .in = part.text->text + part.start,
+                      .n_bytes = part.n_bytes,
                       .parameters = parameters,
                       .sink = sink,
                       .out = text_new(PREPROCESS_MAX_BYTES),
@@ -448,13 +447,13 @@ Status preprocess(Arena *arena, const Source *source, Parameters *parameters, Di
                   Preprocessed *result) {
     Preprocessed plain = preprocessed_plain(arena, source);
     if (parameters)
-        return substitute(arena, &plain, 0, plain.n_bytes, parameters, NULL, sink, result);
+        return substitute(arena, (TextPart){&plain, 0, plain.n_bytes}, parameters, NULL, sink,
+                          result);
     *result = plain;
     return STATUS_OK;
 }
 
-Status preprocess_body(Arena *arena, const Preprocessed *from, size_t start, size_t n_bytes,
-                       Parameters *parameters, const MacroCall *call, DiagnosticSink *sink,
-                       Preprocessed *result) {
-    return substitute(arena, from, start, n_bytes, parameters, call, sink, result);
+Status preprocess_body(Arena *arena, TextPart body, Parameters *parameters, const MacroCall *call,
+                       DiagnosticSink *sink, Preprocessed *result) {
+    return substitute(arena, body, parameters, call, sink, result);
 }
