@@ -28,9 +28,6 @@ typedef struct Builder {
 LogicalOperator *relation_new(Builder *b, LogicalKind kind, const Schema *schema, size_t n_inputs,
                               LogicalOperator *const *inputs);
 
-// Type of a field of the operator's rows when their schema is not known.
-pig_type relation_unknown_type(const LogicalOperator *op);
-
 // What names mean in expressions over the operator's rows.
 Scope relation_scope(Builder *b, const LogicalOperator *input);
 
@@ -104,9 +101,6 @@ void build_register(Builder *b, const Statement *statement);
 
 // A function behind USING; a name that DEFINE made stands for what it was made of.
 FormatCall build_format(Builder *b, const AstFunction *function);
-
-// A command of STREAM as written, in the arena.
-const StreamCommand *build_command(Builder *b, const AstCommand *ast);
 
 // The files that DEFINE ships must exist (1200), and what it reads and writes rows with must be
 // known: 1070, 1200.

@@ -18,7 +18,8 @@ static const StreamEnd *build_ends(Builder *b, const AstStreamEnds *ast) {
     return ends;
 }
 
-const StreamCommand *build_command(Builder *b, const AstCommand *ast) {
+// A command of STREAM as written, in the arena.
+static const StreamCommand *build_command(Builder *b, const AstCommand *ast) {
     StreamCommand *command = ARENA_NEW(b->arena, StreamCommand);
     *command = (StreamCommand){
         .command = ast->command.text,

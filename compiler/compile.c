@@ -42,7 +42,8 @@ Relation *session_find(const Compiler *compiler, const char *alias) {
     return alias ? map_get(&compiler->aliases, alias, strlen(alias)) : NULL;
 }
 
-void session_define(Compiler *compiler, const Relation *relation) {
+// Defines or redefines an alias.
+static void session_define(Compiler *compiler, const Relation *relation) {
     compiler->last_alias = relation->alias;
     Relation *old = session_find(compiler, relation->alias);
     if (old) {

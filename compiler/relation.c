@@ -31,7 +31,8 @@ static bool reads_text(const FormatCall *format) {
     return strcmp(name, "PigStorage") == 0 || strcmp(name, "TextLoader") == 0;
 }
 
-pig_type relation_unknown_type(const LogicalOperator *op) {
+// Type of a field of the operator's rows when their schema is not known.
+static pig_type relation_unknown_type(const LogicalOperator *op) {
     while (op->kind == LOGICAL_FILTER || op->kind == LOGICAL_DISTINCT ||
            op->kind == LOGICAL_ORDER || op->kind == LOGICAL_LIMIT)
         op = op->inputs[0];

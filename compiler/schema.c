@@ -8,7 +8,8 @@
 
 #include "compiler/cast.h"
 
-bool schema_name_ends_in(const char *name, const char *ending) {
+// True if `name` is `ending` or ends in "::ending".
+static bool schema_name_ends_in(const char *name, const char *ending) {
     size_t n_name = strlen(name), n_ending = strlen(ending);
     if (n_ending > n_name || strcmp(name + n_name - n_ending, ending) != 0)
         return false;

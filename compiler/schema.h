@@ -19,9 +19,6 @@ int schema_find(const Schema *schema, const char *name);
 // NULL when nothing is near.
 const char *schema_hint(Arena *arena, const Schema *schema, const char *name);
 
-// True if `name` is `ending` or ends in "::ending".
-bool schema_name_ends_in(const char *name, const char *ending);
-
 // A copy whose names all begin with "prefix::". prefix NULL: as it is.
 Schema *schema_prefixed(Arena *arena, const char *prefix, const Schema *schema);
 

@@ -54,9 +54,6 @@ struct Compiler {
 
 Relation *session_find(const Compiler *compiler, const char *alias);
 
-// Defines or redefines an alias.
-void session_define(Compiler *compiler, const Relation *relation);
-
 // The relation that a DUMP or DESCRIBE wants (NULL: the last one): 1003, 2997, or its faults.
 MUST_CHECK Status session_need(Compiler *compiler, const char *alias, const Place *place,
                                DiagnosticSink *sink, Relation **relation);

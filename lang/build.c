@@ -439,7 +439,8 @@ AstSchema *in_parentheses(AstSchema *schema) {
     return schema;
 }
 
-AstSchema *want_free_names(ParseContext *context, AstSchema *schema) {
+// Reports a field of GENERATE ... AS whose name is a reserved word (1200).
+static AstSchema *want_free_names(ParseContext *context, AstSchema *schema) {
     for (size_t i = 0; schema && i < schema->n; i++) {
         const AstName *name = &schema->fields[i].name;
         if (name->text && word_class(name->text) > WORD_NAME)

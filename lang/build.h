@@ -102,9 +102,6 @@ AstType *want_bracket(ParseContext *context, AstType *type, AstTypeKind kind, Te
 AstField make_field(AstName name, AstType *type, Place place);
 AstField unnamed_field(AstType *type);
 AstSchema *in_parentheses(AstSchema *schema);
-// Reports a field of GENERATE ... AS whose name is a reserved word (1200).
-AstSchema *want_free_names(ParseContext *context, AstSchema *schema);
-
 // ---- Parts of operators ----
 
 AstName dotted_name(ParseContext *context, AstName left, const char *right, TextRange range);

@@ -8,7 +8,8 @@
 
 #define APPEND(out, ...) text_printf(out, __VA_ARGS__)
 
-const char *operator_keyword(AstOperatorKind kind) {
+// The keyword of an operator, as written in a script.
+static const char *operator_keyword(AstOperatorKind kind) {
     static const char *const words[] = {
 #define X(kind) #kind,
         AST_OPERATORS(X)
@@ -34,7 +35,7 @@ static void names(Text *out, const AstNames *list) {
         APPEND(out, "%s%s", i ? ", " : "", list->items[i].text);
 }
 
-void unparse_function(Text *out, const AstFunction *function) {
+static void unparse_function(Text *out, const AstFunction *function) {
     APPEND(out, "%s(", function->name.text);
     strings(out, &function->arguments);
     text_append_char(out, ')');

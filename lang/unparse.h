@@ -15,15 +15,10 @@ void unparse_statement(Text *out, const Statement *statement);
 void unparse_operator(Text *out, const AstOperator *operator);
 void unparse_expression(Text *out, const AstExpression *expression);
 void unparse_type(Text *out, const AstType *type);
-void unparse_function(Text *out, const AstFunction *function);
-
 // As behind AS: (a: int, b: {t: (c)}), or one field without parentheses.
 void unparse_schema(Text *out, const AstSchema *schema);
 
 // A text as a constant, with quotes and escapes.
 void unparse_string(Text *out, const char *text, size_t n_bytes);
-
-// The keyword of an operator, as written in a script.
-const char *operator_keyword(AstOperatorKind kind);
 
 #endif

@@ -394,8 +394,9 @@ void shuffled_rows_free(ShuffledRows *rows) {
     *rows = (ShuffledRows){0};
 }
 
-Vector *shuffled_rows_gather(const ShuffledRows *rows, Arena *arena, const Shuffle *shuffle,
-                             const RowRef *refs, size_t n) {
+// The stored columns of refs[0..n), in the arena.
+static Vector *shuffled_rows_gather(const ShuffledRows *rows, Arena *arena, const Shuffle *shuffle,
+                                    const RowRef *refs, size_t n) {
     Vector *columns = ARENA_NEW_ARRAY(arena, Vector, shuffle->shape.n_columns);
     for (size_t c = 0; c < shuffle->shape.n_columns; c++)
         columns[c] = row_gather(arena, rows->stores, rows->n_stores, c, refs, n);

@@ -86,10 +86,6 @@ MUST_CHECK Status shuffle_read(const ShufflePieces *pieces, Worker *worker, uint
                                uint64_t to, ShuffledRows *rows);
 void shuffled_rows_free(ShuffledRows *rows);
 
-// The stored columns of refs[0..n), in the arena.
-Vector *shuffled_rows_gather(const ShuffledRows *rows, Arena *arena, const Shuffle *shuffle,
-                             const RowRef *refs, size_t n);
-
 // Takes the stored columns of rows first .. first + n - 1 of the pieces.
 typedef Status ShuffleSink(Worker *worker, void *context, const Vector *columns, uint64_t first,
                            size_t n);

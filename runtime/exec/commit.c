@@ -393,7 +393,8 @@ Status commit_finish(Commit *commit, Worker *worker) {
     return STATUS_OK;
 }
 
-void commit_abandon(Commit *commit) {
+// Takes back what was made, if it was not committed or only for a job of another program.
+static void commit_abandon(Commit *commit) {
     if (commit->n_parts)
         close_parts(commit);
     if (commit->committed && !commit->plan->native)

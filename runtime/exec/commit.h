@@ -42,8 +42,6 @@ MUST_CHECK Status commit_side_file(const Commit *output, Worker *worker, const c
 
 // Moves the parts into place and writes _SUCCESS.
 MUST_CHECK Status commit_finish(Commit *output, Worker *worker);
-// Takes back what was made, if it was not committed or only for a job of another program.
-void commit_abandon(Commit *output);
 void commit_free(Commit *output); // abandons first
 
 bool commit_is_done(const Commit *output);
