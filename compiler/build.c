@@ -115,7 +115,7 @@ Value build_condition(Builder *b, const LogicalOperator *input, const AstExpress
     Scope scope = relation_scope(b, input);
     Value v = resolve(&scope, ast);
     if (value_is_wrong(v) || value_tag(v) == PIG_BOOLEAN)
-        return v;
+        return value_convert(&scope, v, type_of(PIG_BOOLEAN));
     diagnose(b->sink, 1058, &b->place, "the condition of %s must be boolean, not %s", what,
              type_text(b->arena, v.expression->type));
     return value_wrong();

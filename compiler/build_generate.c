@@ -83,6 +83,10 @@ static const Schema *as_fields(Arena *arena, const Schema *declared, const Schem
 const Type *as_type(Arena *arena, const Type *declared, const Type *actual) {
     if (type_is_untyped(declared->tag))
         return actual;
+    const Type *const seen = type_seen(actual);
+    if (seen != actual && !type_is_complex(seen->tag) && seen->tag == declared->tag)
+        return actual;
+    actual = seen;
     if (type_is_untyped(actual->tag) || actual->tag == PIG_UNKNOWN)
         return declared;
     if (declared->tag != actual->tag)
@@ -116,11 +120,15 @@ static Status report_as_count(Scope *scope, size_t n_declared, size_t n_columns)
 }
 
 // What shows as NULL (fields of TOBAG of mixed values) is plainly untyped once it has a name.
+static bool shows_null(const Type *type) {
+    return type->tag == PIG_ANY && type_seen(type) == type;
+}
+
 static const Type *without_null(Arena *arena, const Type *type) {
-    if (type->tag == PIG_ANY)
+    if (shows_null(type))
         return type_of(PIG_ANY);
     if (type->tag != PIG_BAG || !type->fields || type->fields->n_fields != 1 ||
-        type->fields->fields[0].type->tag != PIG_ANY)
+        !shows_null(type->fields->fields[0].type))
         return type;
     Schema *fields = schema_prefixed(arena, NULL, type->fields);
     fields->fields[0].type = type_of(PIG_ANY);
@@ -222,7 +230,7 @@ static void add_wrong(Columns *columns, const AsField *as, Value v) {
 }
 
 static bool widens(const WrittenItem *written, Value v) {
-    pig_type tag = value_tag(v);
+    pig_type tag = v.expression->type->tag;
     return written->whole || (written->flatten && type_is_complex(tag));
 }
 

@@ -87,6 +87,7 @@ LogicalOperator *build_assert(Builder *b, const AstOperator *ast) {
                  type_text(b->arena, arguments.values[0].expression->type));
         return NULL;
     }
+    arguments.values[0] = value_convert(&scope, arguments.values[0], type_of(PIG_BOOLEAN));
     if (ast->message.text)
         value_list_add(&scope, &arguments,
                        value_of(expression_text(b->arena, &ast->message.place, ast->message.text,

@@ -45,6 +45,7 @@ static bool simple_cast_exists(pig_type from, pig_type to) {
 static CastVerdict verdict(const Type *from, const Type *to, int depth) {
     if (depth > CAST_MAX_DEPTH)
         return CAST_ABSENT;
+    from = type_seen(from);
     if (type_is_untyped(from->tag))
         return CAST_FINE;
     if (type_is_untyped(to->tag))

@@ -135,7 +135,7 @@ static Status find_input(Scope *scope, NestedBlock *block, const AstOperator *as
     Value bag = resolve_bag(scope, block, &ast->inputs.items[i]);
     if (value_is_wrong(bag))
         return STATUS_FAILED;
-    if (type_is_untyped(value_tag(bag)))
+    if (type_is_untyped(bag.expression->type->tag))
         bag = value_convert(scope, bag, type_of(PIG_BAG));
     input->bag = bag;
     input->schema = bag.expression->type->fields;
@@ -174,6 +174,7 @@ static Status nested_filter(Scope *scope, NestedBlock *block, const AstNestedSta
         return diagnose(scope->sink, 1058, &ast->operator->place,
                         "the condition of FILTER must be boolean, not %s",
                         type_text(scope->arena, condition.expression->type));
+    condition = value_convert(scope, condition, type_of(PIG_BOOLEAN));
     add_over(scope, block, NESTED_FILTER, ast, &input)->predicate = condition.expression;
     return STATUS_OK;
 }

@@ -122,6 +122,9 @@ const char *type_text(Arena *arena, const Type *type) {
 }
 
 const Type *schema_union_type(const Type *a, const Type *b) {
+    const Type *const as = type_seen(a), *const bs = type_seen(b);
+    if (as != a || bs != b)
+        return !type_equal(as, bs) ? schema_union_type(as, bs) : as != a ? a : b;
     if (type_is_untyped(a->tag) && type_is_untyped(b->tag))
         return a->tag == b->tag ? a : type_of(PIG_ANY);
     if (type_is_untyped(a->tag))

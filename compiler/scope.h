@@ -85,8 +85,9 @@ static inline Value value_wrong_named(const char *name) {
 static inline bool value_is_wrong(Value v) {
     return v.expression == NULL;
 }
+// What operators take the value for.
 static inline pig_type value_tag(Value v) {
-    return v.expression->type->tag;
+    return type_seen(v.expression->type)->tag;
 }
 
 Value value_of(Expression *expression, const char *name);

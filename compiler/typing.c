@@ -50,7 +50,7 @@ Value typed_arithmetic(Scope *scope, ExpressionKind kind, const Place *place, Va
 static const Type *comparison_type(pig_type tag, Value left, Value right) {
     if (!type_is_complex(tag))
         return type_of(tag);
-    return type_is_untyped(value_tag(left)) ? right.expression->type : left.expression->type;
+    return type_seen((type_is_untyped(value_tag(left)) ? right : left).expression->type);
 }
 
 Value typed_comparison(Scope *scope, ExpressionKind kind, const Place *place, Value left,
@@ -62,16 +62,17 @@ Value typed_comparison(Scope *scope, ExpressionKind kind, const Place *place, Va
     if (tag == PIG_UNKNOWN)
         return report_operands(scope, kind, place, left, right);
     const Type *type = comparison_type(tag, left, right);
-    if (value_tag(left) != tag)
+    if (left.expression->type->tag != tag)
         left = value_convert(scope, left, type);
-    if (value_tag(right) != tag)
+    if (right.expression->type->tag != tag)
         right = value_convert(scope, right, type);
     return binary(scope, kind, place, type_of(PIG_BOOLEAN), left, right);
 }
 
 // The null literal counts as a boolean.
 static Value as_boolean(Scope *scope, Value v) {
-    return v.null_literal ? value_convert(scope, v, type_of(PIG_BOOLEAN)) : v;
+    bool fits = v.null_literal || value_tag(v) == PIG_BOOLEAN;
+    return fits ? value_convert(scope, v, type_of(PIG_BOOLEAN)) : v;
 }
 
 Value typed_logical(Scope *scope, ExpressionKind kind, const Place *place, Value left,
@@ -112,6 +113,7 @@ Value typed_negate(Scope *scope, const Place *place, Value operand) {
                  type_words(scope, operand));
         return value_wrong();
     }
+    operand = value_convert(scope, operand, type_of(value_tag(operand)));
     Value v = unary(scope, EXPRESSION_NEGATE, place, operand.expression->type, operand);
     v.unwidened = unwidened;
     return v;
@@ -124,7 +126,8 @@ Value typed_null_test(Scope *scope, ExpressionKind kind, const Place *place, Val
 }
 
 static Value as_text(Scope *scope, Value v) {
-    return type_is_untyped(value_tag(v)) ? value_convert(scope, v, type_of(PIG_CHARARRAY)) : v;
+    bool fits = type_is_untyped(value_tag(v)) || value_tag(v) == PIG_CHARARRAY;
+    return fits ? value_convert(scope, v, type_of(PIG_CHARARRAY)) : v;
 }
 
 Value typed_matches(Scope *scope, const Place *place, Value left, Value right) {
@@ -163,13 +166,6 @@ static bool passes_as(const Type *from, const Type *to) {
     return passes;
 }
 
-// Values of any type, shown as `a`.
-static const Type *shown_as(Arena *arena, const Type *a) {
-    Type *shown = ARENA_NEW(arena, Type);
-    *shown = (Type){.tag = PIG_ANY, .tuple_name = type_text(arena, a)};
-    return shown;
-}
-
 static const Type *mixed_type(Arena *arena, const Type *a, const Type *b);
 
 static const Schema *mixed_fields(Arena *arena, const Schema *a, const Schema *b) {
@@ -186,7 +182,7 @@ static const Type *mixed_type(Arena *arena, const Type *a, const Type *b) {
     if (type_equal(a, b) || passes_as(b, a))
         return a;
     if (a->tag != b->tag || !type_is_complex(a->tag))
-        return shown_as(arena, a);
+        return type_any_shown(arena, type_seen(a));
     if (a->tag == PIG_MAP && a->value && b->value)
         return type_map_named(arena, a->tuple_name, mixed_type(arena, a->value, b->value));
     if (!a->fields || !b->fields || a->fields->n_fields != b->fields->n_fields)
@@ -205,14 +201,21 @@ static const Type *alike_type(Scope *scope, Value yes, Value no) {
 
 // An untyped value (a null literal or not) takes the other branch's type if that is of some kinds.
 static const Type *typed_branch(Value untyped, const Type *other) {
-    return untyped.null_literal || takes_branch_type(other->tag) ? other : NULL;
+    if (untyped.null_literal)
+        return other;
+    return takes_branch_type(type_seen(other)->tag) ? type_seen(other) : NULL;
 }
 
 // The type of both branches; NULL after reporting.
 static const Type *branch_type(Scope *scope, const Place *place, Value yes, Value no) {
-    const Type *a = yes.expression->type, *b = no.expression->type, *type = NULL;
+    const Type *type = NULL;
+    const Type *const a = type_seen(yes.expression->type), *const b =
+                                                               type_seen(no.expression->type);
+    bool mixed = yes.expression->type != a || no.expression->type != b;
     int code = 1050;
-    if (type_is_number(a->tag) && type_is_number(b->tag)) {
+    if (mixed && a->tag == b->tag) {
+        type = type_any_shown(scope->arena, a);
+    } else if (type_is_number(a->tag) && type_is_number(b->tag)) {
         type = type_of(cast_wider(a->tag, b->tag));
     } else if (type_is_untyped(a->tag) && type_is_untyped(b->tag)) {
         type = a->tag == b->tag ? a : type_of(PIG_ANY);
@@ -220,9 +223,9 @@ static const Type *branch_type(Scope *scope, const Place *place, Value yes, Valu
         type = cast_verdict(a, b) == CAST_FINE ? b : NULL;
         code = 1052;
     } else if (type_is_untyped(a->tag)) {
-        type = typed_branch(yes, b);
+        type = typed_branch(yes, no.expression->type);
     } else if (type_is_untyped(b->tag)) {
-        type = typed_branch(no, a);
+        type = typed_branch(no, yes.expression->type);
     } else if (a->tag == b->tag) {
         type = alike_type(scope, yes, no);
         code = 1048;
@@ -245,6 +248,7 @@ Value typed_condition(Scope *scope, const Place *place, Value condition, Value y
     if (!type)
         return value_wrong();
     Value first = value_convert(scope, yes, type), second = value_convert(scope, no, type);
+    condition = as_boolean(scope, condition);
     Expression *children[] = {condition.expression, first.expression, second.expression};
     Value v = value_of(expression_new(scope->arena, EXPRESSION_CONDITION, place, type, 3, children),
                        yes.name);
@@ -257,7 +261,7 @@ static Value in_as(Scope *scope, const Place *place, Value operand, pig_type tag
                    const ValueList *list, const pig_type *tags) {
     Expression **children = ARENA_NEW_ARRAY(scope->arena, Expression *, list->n + 1);
     size_t n = 0;
-    const Type *type = type_is_complex(tag) ? operand.expression->type : type_of(tag);
+    const Type *type = type_is_complex(tag) ? type_seen(operand.expression->type) : type_of(tag);
     children[n++] = value_convert(scope, operand, type).expression;
     for (size_t i = 0; i < list->n; i++)
         if (tags[i] == tag)
@@ -296,7 +300,7 @@ Value typed_map_value(Scope *scope, const Place *place, Value map, const char *k
                       size_t n_key_bytes) {
     if (value_is_wrong(map))
         return map;
-    if (value_tag(map) != PIG_MAP) {
+    if (map.expression->type->tag != PIG_MAP) {
         map = value_cast(scope, map, type_of(PIG_MAP), place);
         if (value_is_wrong(map))
             return map;

@@ -7,7 +7,8 @@
 #include "compiler/scope.h"
 
 Value value_of(Expression *expression, const char *name) {
-    return (Value){.expression = expression, .name = name, .unwidened = expression->type->tag};
+    return (Value){
+        .expression = expression, .name = name, .unwidened = type_seen(expression->type)->tag};
 }
 
 Value value_null(Scope *scope, const Place *place) {
@@ -68,7 +69,8 @@ static Value report_cast(Scope *scope, Value v, const Type *to, CastVerdict verd
 Value value_cast(Scope *scope, Value v, const Type *type, const Place *place) {
     if (value_is_wrong(v))
         return v;
-    const Type *from = v.expression->type;
+    const Type *from = type_seen(v.expression->type);
+    bool mixed = from != v.expression->type;
     CastVerdict verdict = cast_verdict(from, type);
     if (verdict != CAST_FINE)
         return report_cast(scope, v, type, verdict, place);
@@ -77,9 +79,9 @@ Value value_cast(Scope *scope, Value v, const Type *type, const Place *place) {
     bool loses = from->tag == PIG_TUPLE && from->fields && type->tag == PIG_TUPLE && !type->fields;
     if (v.null_literal || loses)
         v.expression = expression_null(scope->arena, place, type);
-    else if (type_equal(from, type))
+    else if (type_equal(from, type) && !mixed)
         v.expression = renamed(scope, v.expression, type);
-    else if (!keeps)
+    else if (!keeps && !type_equal(from, type))
         v.expression = cast_node(scope, v, type, place, false);
     v.null_literal = false;
     v.unwidened = value_tag(v);

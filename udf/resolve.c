@@ -21,7 +21,8 @@ static bool fields_match(const Schema *arguments, const Schema *parameters) {
 static bool same_for_matching(const Type *argument, const Type *parameter) {
     if (parameter->tag == PIG_ANY)
         return true;
-    if (argument->tag == PIG_ANY && argument->tuple_name) // of mixed types: fits nothing
+    argument = type_seen(argument);
+    if (argument->shown) // as NULL: fits nothing
         return false;
     if (type_is_untyped(argument->tag) || type_is_untyped(parameter->tag))
         return type_is_untyped(argument->tag) && type_is_untyped(parameter->tag);
@@ -30,6 +31,10 @@ static bool same_for_matching(const Type *argument, const Type *parameter) {
     if (parameter->tag == PIG_MAP && parameter->value)
         return argument->value && same_for_matching(argument->value, parameter->value);
     return !parameter->fields || fields_match(argument->fields, parameter->fields);
+}
+
+static bool is_untyped(const Argument *argument) {
+    return type_is_untyped(type_seen(argument->type)->tag);
 }
 
 static const Type *parameter_type(const Signature *s, size_t i) {
@@ -47,7 +52,7 @@ static bool exact_match(const Signature *s, const Argument *args, size_t n_args,
     if (!count_fits(s, n_args))
         return false;
     for (size_t i = 0; i < n_args && !s->unchecked; i++)
-        if (!(ignore_untyped && type_is_untyped(args[i].type->tag)) &&
+        if (!(ignore_untyped && is_untyped(&args[i])) &&
             !same_for_matching(args[i].type, parameter_type(s, i)))
             return false;
     return true;
@@ -74,9 +79,9 @@ static long fit(const Signature *s, const Argument *args, size_t n_args) {
     long distance = 0, casts = 0;
     for (size_t i = 0; i < n_args; i++) {
         const Type *parameter = parameter_type(s, i);
-        if (type_is_untyped(args[i].type->tag) || same_for_matching(args[i].type, parameter))
+        if (is_untyped(&args[i]) || same_for_matching(args[i].type, parameter))
             continue;
-        int step = widening(args[i].type->tag, parameter->tag);
+        int step = widening(type_seen(args[i].type)->tag, parameter->tag);
         if (step <= 0)
             return -1;
         distance += step;
@@ -198,9 +203,8 @@ static Status choose_by_fit(const ResultRequest *q, const Lookup *lookup, bool u
         if (fit(f->signature, q->args, q->n_args) < 0)
             continue;
         for (size_t a = 0; a < q->n_args; a++)
-            if (type_is_untyped(q->args[a].type->tag) &&
-                parameter_type(f->signature, a)->tag !=
-                    parameter_type((*chosen)->signature, a)->tag)
+            if (is_untyped(&q->args[a]) && parameter_type(f->signature, a)->tag !=
+                                               parameter_type((*chosen)->signature, a)->tag)
                 return report_several(q, lookup, *chosen, f);
     }
     return STATUS_OK;
@@ -212,7 +216,7 @@ static Status choose(const ResultRequest *q, const Lookup *lookup, const Functio
         return STATUS_OK;
     bool untyped = false;
     for (size_t i = 0; i < q->n_args; i++)
-        untyped |= type_is_untyped(q->args[i].type->tag);
+        untyped |= is_untyped(&q->args[i]);
     if (untyped)
         TRY(choose_exact(q, lookup, true, chosen));
     if (!*chosen)
@@ -240,12 +244,20 @@ static Status choose_class(const ResultRequest *q, const Lookup *lookup, const F
 
 // ---- the call ----
 
+// True if the parameter wants values of its own type, where the argument's may be of others.
+static bool settles(const Type *argument, const Type *parameter) {
+    bool open = type_is_complex(parameter->tag) ? !parameter->fields && !parameter->value
+                                                : parameter->tag == PIG_ANY;
+    return !open && type_is_mixed(argument);
+}
+
 // The argument's own type where the parameter takes it as it is.
 static const Type *wanted_type(const Signature *s, const Argument *arg, size_t i, bool exact) {
     if (s->unchecked || exact)
         return arg->type;
     const Type *parameter = parameter_type(s, i);
-    return same_for_matching(arg->type, parameter) ? arg->type : parameter;
+    bool as_it_is = same_for_matching(arg->type, parameter) && !settles(arg->type, parameter);
+    return as_it_is ? arg->type : parameter;
 }
 
 static void set_arguments(const ResultRequest *q, FunctionCall *call) {

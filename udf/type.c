@@ -8,7 +8,7 @@
 
 // TYPE(tag, word)
 #define TYPES(X)                                                                                   \
-    X(PIG_UNKNOWN, "unknown")                                                                      \
+    X(PIG_UNKNOWN, "NULL")                                                                         \
     X(PIG_BOOLEAN, "boolean")                                                                      \
     X(PIG_INT, "int")                                                                              \
     X(PIG_LONG, "long")                                                                            \
@@ -76,6 +76,21 @@ const Type *type_map(Arena *arena, const Type *value) {
     return type_map_named(arena, NULL, value);
 }
 
+const Type *type_any_shown(Arena *arena, const Type *shown) {
+    Type *type = ARENA_NEW(arena, Type);
+    *type = (Type){.tag = PIG_ANY, .shown = shown};
+    return type;
+}
+
+bool type_is_mixed(const Type *type) {
+    if (type->shown || (type->value && type_is_mixed(type->value)))
+        return true;
+    for (int i = 0; type->fields && i < type->fields->n_fields; i++)
+        if (type_is_mixed(type->fields->fields[i].type))
+            return true;
+    return false;
+}
+
 Schema *schema_new(Arena *arena, int n_fields) {
     Schema *schema = ARENA_NEW(arena, Schema);
     schema->n_fields = n_fields;
@@ -136,7 +151,7 @@ static void describe_map(const Type *type, Text *out) {
     text_append_string(out, "map[");
     if (value && type->tuple_name)
         text_printf(out, "%s: ", type->tuple_name);
-    if (value && (type->tuple_name || value->tuple_name || !type_is_untyped(value->tag)))
+    if (value && (type->tuple_name || value->shown || !type_is_untyped(value->tag)))
         type_describe(value, out);
     text_append_char(out, ']');
 }
@@ -159,6 +174,8 @@ static void describe_bag(const Type *type, Text *out) {
 }
 
 void type_describe(const Type *type, Text *out) {
+    if (type->shown)
+        type = type->shown;
     switch (type->tag) {
     case PIG_TUPLE:
         text_append_char(out, '(');
@@ -171,8 +188,8 @@ void type_describe(const Type *type, Text *out) {
     case PIG_MAP:
         describe_map(type, out);
         break;
-    default: // a PIG_ANY that the reference has no type for either has a word of its own
-        text_append_string(out, type->tuple_name ? type->tuple_name : type_name(type->tag));
+    default:
+        text_append_string(out, type_name(type->tag));
     }
 }
 

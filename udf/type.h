@@ -25,6 +25,8 @@ struct Type {
                             // shown as {} where other bags of unknown tuples are shown as {()}.
                             // MAP: declared name of the values
     const Type *value;      // MAP: type of the values, NULL: untyped (values are PIG_ANY)
+    const Type *shown;      // What Apache Pig takes it for though values of other types come (int
+                            // dimensions of CUBE that hold 'unknown'); NULL: what it is
 };
 
 typedef struct Field {
@@ -46,11 +48,22 @@ const Type *type_bag(Arena *arena, const Schema *fields, const char *tuple_name)
 const Type *type_map(Arena *arena, const Type *value);
 const Type *type_map_named(Arena *arena, const char *name, const Type *value);
 
+// Values of any type that are taken for `shown`. PIG_UNKNOWN: shown as NULL, taken for nothing.
+const Type *type_any_shown(Arena *arena, const Type *shown);
+
 // An empty schema with room for n fields (names NULL, types bytearray).
 Schema *schema_new(Arena *arena, int n_fields);
 
 // The same structure, names of fields set aside.
 bool type_equal(const Type *a, const Type *b);
+
+// What operators and functions take values of the type for.
+static inline const Type *type_seen(const Type *type) {
+    return type->shown && type->shown->tag != PIG_UNKNOWN ? type->shown : type;
+}
+
+// True if values in it, or inside of it, may be of another type than is shown.
+bool type_is_mixed(const Type *type);
 
 static inline bool type_is_number(pig_type tag) {
     return tag == PIG_INT || tag == PIG_LONG || tag == PIG_FLOAT || tag == PIG_DOUBLE ||

@@ -58,6 +58,7 @@ static void put_sorted(Text *out, const Schema *schema, const LogicalOperator *o
 }
 
 static void put_field(Text *out, const char *name, const Type *type) {
+    type = type_seen(type);
     const bool has_inner = type->fields || (type->tag == PIG_MAP && type->value);
     const int code = type->tag == PIG_ANY ? PIG_BYTEARRAY : (int)type->tag;
     text_append_string(out, "{\"name\":");

@@ -28,7 +28,8 @@ BATCH_FN(udf_totuple) {
 
 // A field that has no type in the reference either: DESCRIBE shows NULL.
 static const Type *mixed_bag(Arena *arena) {
-    static const Type mixed = {.tag = PIG_ANY, .tuple_name = "NULL"};
+    static const Type none = {.tag = PIG_UNKNOWN};
+    static const Type mixed = {.tag = PIG_ANY, .shown = &none};
     Schema *fields = schema_new(arena, 1);
     fields->fields[0].type = &mixed;
     return type_bag(arena, fields, NULL);

@@ -78,10 +78,21 @@ BATCH_FN(udf_identity_column) {
 
 // ---- dimensions ----
 
+static bool is_text(pig_type tag) {
+    return tag == PIG_CHARARRAY || tag == PIG_BYTEARRAY;
+}
+
+// A null dimension is told apart from what is rolled up by a word, whatever the column's type.
+static const Type *dimension_type(Arena *arena, const Type *type) {
+    bool as_it_is = is_text(type->tag) || type->tag == PIG_ANY || type_is_complex(type->tag);
+    return as_it_is ? type : type_any_shown(arena, type);
+}
+
 RESULT_RULE(dimensions) {
     Schema *fields = schema_new(request->arena, (int)request->n_args);
     for (size_t i = 0; i < request->n_args; i++)
-        fields->fields[i] = (Field){request->args[i].name, request->args[i].type};
+        fields->fields[i] =
+            (Field){request->args[i].name, dimension_type(request->arena, request->args[i].type)};
     call->result = type_bag(request->arena, fields, NULL);
     call->naming = RESULT_FIXED;
     call->fixed_name = "dimensions";
@@ -91,15 +102,14 @@ RESULT_RULE(dimensions) {
 // A dimension's value, or what stands for all of them. A null in the data is told apart from that.
 static Value dimension(const pig_ctx *ctx, const pig_vec *args, size_t a, size_t i, bool all) {
     const char *marker = pig_constructor_arg(ctx, 0);
-    bool is_text = args[a].type == PIG_CHARARRAY || args[a].type == PIG_BYTEARRAY;
     Value value = all ? (Value){0} : value_at(&args[a], i);
     if (value.tag != PIG_UNKNOWN)
         return value;
     const char *word = all ? marker : "unknown";
-    if (!is_text || !word)
+    if (type_is_complex((pig_type)args[a].type) || !word)
         return value;
     value = text_value(word, strlen(word));
-    value.tag = (pig_type)args[a].type;
+    value.tag = args[a].type == PIG_BYTEARRAY ? PIG_BYTEARRAY : PIG_CHARARRAY;
     return value;
 }
 
