@@ -10,6 +10,7 @@
 
 #include "lang/diagnostic.h"
 #include "udf/type.h"
+#include "udf/value/zone.h"
 #include "udf/vector/vector.h"
 
 typedef struct Registry Registry;
@@ -98,9 +99,9 @@ typedef struct FunctionHost {
     const volatile bool *cancelled;
     void (*warn)(void *context, const char *kind); // may be called from any worker
     void *context;
-    int32_t default_offset_minutes; // zone of texts without one
-    int64_t now_milliseconds;       // CurrentTime: one value for the run
-    uint64_t task;                  // number of the split or partition: seeds, UniqueID
+    LocalZone local_zone;     // of times that name none
+    int64_t now_milliseconds; // CurrentTime: one value for the run
+    uint64_t task;            // number of the split or partition: seeds, UniqueID
 } FunctionHost;
 
 // Makes the state of a call site for one worker (runs bind and per_thread). NULL and *failure set

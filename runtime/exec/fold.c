@@ -36,11 +36,10 @@ static Status close_evaluator(Worker *worker, void *context) {
     return STATUS_OK;
 }
 
-const Vector *query_fold_constant(int32_t default_offset_minutes, Arena *arena,
+const Vector *query_fold_constant(const LocalZone *local_zone, Arena *arena,
                                   const Expression *expression, DiagnosticSink *sink) {
     Budget *budget = budget_create(0);
-    const RunOptions options = {
-        .n_threads = 1, .budget = budget, .default_offset_minutes = default_offset_minutes};
+    const RunOptions options = {.n_threads = 1, .budget = budget, .local_zone = *local_zone};
     Query query = {
         .options = &options,
         .budget = budget,

@@ -24,7 +24,7 @@ typedef struct RunOptions {
     void (*progress)(void *context, double fraction, uint64_t bytes_done, uint64_t bytes_all);
     void *progress_context;
     const volatile bool *interrupted; // set by SIGINT
-    int32_t default_offset_minutes;   // zone of texts without one
+    LocalZone local_zone;             // of times that name none
 } RunOptions;
 
 // How one STORE ended.
@@ -79,8 +79,7 @@ MUST_CHECK Status query_run(const StagePlan *plan, const RunOptions *options, Ar
                             DiagnosticSink *sink, RunResult *result);
 
 // The value of a constant expression, as FoldConstant wants it (compiler/expression.h).
-// default_offset_minutes: zone of texts without one.
-const Vector *query_fold_constant(int32_t default_offset_minutes, Arena *arena,
+const Vector *query_fold_constant(const LocalZone *local_zone, Arena *arena,
                                   const Expression *expression, DiagnosticSink *sink);
 
 #endif

@@ -31,7 +31,7 @@ void worker_init(Worker *worker, Query *query, size_t number) {
         .cancelled = query->options->interrupted,
         .warn = warn_from_function,
         .context = worker,
-        .default_offset_minutes = query->options->default_offset_minutes,
+        .local_zone = query->options->local_zone,
         .now_milliseconds = query->now_milliseconds,
     };
 }

@@ -88,7 +88,7 @@ static Status text_to_simple(const Cast *c, Vector *out) {
         break;
     default:
         PARSE_LOOP(pig_slot, text_to_slot(c->arena, text, n_bytes, c->to->tag, file_bytes,
-                                          c->worker->host.default_offset_minutes, &to[row]));
+                                          &c->worker->host.local_zone, &to[row]));
     }
     warn_text(c, n_bad, first_bad);
     return STATUS_OK;
@@ -128,7 +128,7 @@ static Status text_to_nested(const Cast *c, Vector *out) {
         }
         const pig_str *text = &pig_strs(c->v)[row];
         if (!nested_text_append(&column, c->arena, pig_str_data(text), text->n_bytes,
-                                c->worker->host.default_offset_minutes)) {
+                                &c->worker->host.local_zone)) {
             first_bad = n_bad ? first_bad : row;
             n_bad++;
         }

@@ -20,7 +20,7 @@ typedef struct FieldCaster FieldCaster;
 
 // n_rows: how many are expected. Everything lives in the arena; strings may point into the texts.
 FieldCaster *field_caster_create(Arena *arena, const Type *to, size_t n_rows,
-                                 int32_t default_offset_minutes);
+                                 const LocalZone *local_zone);
 
 // One more row; text NULL: a null. Returns false if the text does not fit (the row is null).
 bool field_caster_add(FieldCaster *caster, const char *text, size_t n_bytes);

@@ -9,14 +9,14 @@
 struct FieldCaster {
     Arena *arena;
     Column column;
-    int32_t default_offset_minutes;
+    const LocalZone *local_zone;
 };
 
 FieldCaster *field_caster_create(Arena *arena, const Type *to, size_t n_rows,
-                                 int32_t default_offset_minutes) {
+                                 const LocalZone *local_zone) {
     FieldCaster *caster = ARENA_NEW(arena, FieldCaster);
     caster->arena = arena;
-    caster->default_offset_minutes = default_offset_minutes;
+    caster->local_zone = local_zone;
     column_init_in(&caster->column, arena, to, n_rows);
     return caster;
 }
@@ -27,15 +27,13 @@ bool field_caster_add(FieldCaster *caster, const char *text, size_t n_bytes) {
     pig_slot slot = {0};
     bool fits = text != NULL;
     if (text && type_is_complex(tag))
-        return nested_text_append(column, caster->arena, text, n_bytes,
-                                  caster->default_offset_minutes);
+        return nested_text_append(column, caster->arena, text, n_bytes, caster->local_zone);
     if (text && tag == PIG_ANY) {
         Value value = {.tag = PIG_BYTEARRAY, .slot.str = pig_str_make(text, n_bytes)};
         (void)!column_append_value(column, &value); // an arena does not fail
         return true;
     }
-    fits = fits && text_to_slot(caster->arena, text, n_bytes, tag, true,
-                                caster->default_offset_minutes, &slot);
+    fits = fits && text_to_slot(caster->arena, text, n_bytes, tag, true, caster->local_zone, &slot);
     if (fits)
         (void)!column_append_slot(column, &slot);
     else

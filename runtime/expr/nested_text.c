@@ -17,7 +17,7 @@ typedef struct Reader {
     Arena *arena;
     const char *at;
     const char *end;
-    int32_t offset; // zone of datetimes without one
+    const LocalZone *local_zone; // of times that name none
 } Reader;
 
 static bool read_nested(Reader *r, Column *column);
@@ -66,7 +66,7 @@ static void append_simple(Reader *r, Column *column, const char *text, size_t n_
     if (tag == PIG_ANY) {
         Value value = {.tag = PIG_BYTEARRAY, .slot.str = pig_str_make(text, n_bytes)};
         (void)!column_append_value(column, &value); // an arena does not fail
-    } else if (text_to_slot(r->arena, text, n_bytes, tag, true, r->offset, &slot)) {
+    } else if (text_to_slot(r->arena, text, n_bytes, tag, true, r->local_zone, &slot)) {
         (void)!column_append_slot(column, &slot);
     } else {
         (void)!column_append_null(column, 1);
@@ -190,7 +190,7 @@ static bool append_map_value(Reader *r, Column *values, const char *text, size_t
         append_simple(r, values, text, n_bytes);
         return true;
     }
-    Reader inner = {r->arena, text, text + n_bytes, r->offset};
+    Reader inner = {r->arena, text, text + n_bytes, r->local_zone};
     return read_nested(&inner, values);
 }
 
@@ -309,8 +309,8 @@ static bool read_nested(Reader *r, Column *column) {
 }
 
 bool nested_text_append(Column *column, Arena *arena, const char *text, size_t n_bytes,
-                        int32_t default_offset_minutes) {
-    Reader r = {arena, text, text + n_bytes, default_offset_minutes};
+                        const LocalZone *local_zone) {
+    Reader r = {arena, text, text + n_bytes, local_zone};
     if (read_nested(&r, column))
         return true;
     (void)!column_append_null(column, 1); // an arena does not fail

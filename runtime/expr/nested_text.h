@@ -6,11 +6,12 @@
 #ifndef JAVELINA_RUNTIME_EXPR_NESTED_TEXT_H
 #define JAVELINA_RUNTIME_EXPR_NESTED_TEXT_H
 
+#include "udf/value/zone.h"
 #include "udf/vector/column.h"
 
 // Appends the text as one row to a column of a nested type (column_init_in with the arena). Strings
 // of the result may point into `text`. false: it does not fit; a null row was appended.
 bool nested_text_append(Column *column, Arena *arena, const char *text, size_t n_bytes,
-                        int32_t default_offset_minutes);
+                        const LocalZone *local_zone);
 
 #endif

@@ -29,7 +29,7 @@ pig_str text_as_chararray(Arena *arena, const pig_str *bytes) {
 }
 
 bool text_to_slot(Arena *arena, const char *text, size_t n_bytes, pig_type tag, bool file_bytes,
-                  int32_t default_offset_minutes, pig_slot *slot) {
+                  const LocalZone *local_zone, pig_slot *slot) {
     switch (tag) {
     case PIG_BOOLEAN: {
         bool value;
@@ -46,7 +46,7 @@ bool text_to_slot(Arena *arena, const char *text, size_t n_bytes, pig_type tag, 
     case PIG_DOUBLE:
         return parse_double(text, n_bytes, &slot->d);
     case PIG_DATETIME:
-        return parse_datetime(text, n_bytes, default_offset_minutes, &slot->datetime);
+        return parse_datetime(text, n_bytes, local_zone, &slot->datetime);
     case PIG_BIGINTEGER:
     case PIG_BIGDECIMAL:
         return big_from_text(arena, text, n_bytes, tag == PIG_BIGDECIMAL, &slot->str);

@@ -38,7 +38,7 @@ static bool read_row(Worker *worker, JsonRead *read, const char *text, size_t n_
                      PackedRows *packed, size_t *starts) {
     const LogicalOperator *load = read->loader->load;
     const Schema *schema = load->schema;
-    const JsonFields reading = {&read->json, worker->host.default_offset_minutes};
+    const JsonFields reading = {&read->json, &worker->host.local_zone};
     json_open(&read->json, worker->arena, text, n_bytes);
     bool fits = json_next(&read->json).kind == JSON_OBJECT;
     for (int i = 0; i < schema->n_fields; i++) {

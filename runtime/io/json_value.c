@@ -113,9 +113,9 @@ static bool pack_big(Arena *arena, const JsonToken *token, pig_type tag, Text *o
     return true;
 }
 
-static bool pack_datetime(const JsonToken *token, int32_t default_offset_minutes, Text *out) {
+static bool pack_datetime(const JsonToken *token, const LocalZone *local_zone, Text *out) {
     pig_slot slot = {.l = 0};
-    if (!parse_datetime(token->text, token->n_bytes, default_offset_minutes, &slot.datetime))
+    if (!parse_datetime(token->text, token->n_bytes, local_zone, &slot.datetime))
         return false;
     pack_slot(out, PIG_DATETIME, &slot);
     return true;
@@ -141,7 +141,7 @@ static bool pack_scalar(const JsonFields *fields, const JsonToken *token, pig_ty
         return (is_number || token->kind == JSON_STRING) &&
                pack_big(fields->reader->arena, token, tag, out);
     case PIG_DATETIME:
-        return pack_datetime(token, fields->default_offset_minutes, out);
+        return pack_datetime(token, fields->local_zone, out);
     default:
         pack_string(out, tag == PIG_CHARARRAY ? PIG_CHARARRAY : PIG_BYTEARRAY, token->text,
                     token->n_bytes);

@@ -6,12 +6,13 @@
 #define JAVELINA_RUNTIME_IO_JSON_VALUE_H
 
 #include "runtime/io/json.h"
+#include "udf/value/zone.h"
 #include "udf/vector/vector.h"
 
 // A reader whose fields are taken one after the other.
 typedef struct JsonFields {
     JsonReader *reader;
-    int32_t default_offset_minutes; // of datetimes without a zone
+    const LocalZone *local_zone; // of times that name none
 } JsonFields;
 
 // Reads a name and its value and packs the value as `type` (udf/vector/pack.h). Null is packed for

@@ -77,7 +77,7 @@ static inline bool read_boolean(const TextPiece *piece, const char *text, size_t
 
 static inline bool read_datetime(const TextPiece *piece, const char *text, size_t n_bytes,
                                  pig_datetime *value) {
-    return parse_datetime(text, n_bytes, piece->default_offset_minutes, value);
+    return parse_datetime(text, n_bytes, piece->local_zone, value);
 }
 
 // ---- fixed-width columns ----
@@ -183,7 +183,7 @@ static void repair_strings(Arena *arena, const TextPiece *piece, Vector *column)
 static Vector cast_column(Arena *arena, const TextPiece *piece, size_t field, const Type *type,
                           MisfitFields *misfits) {
     const size_t n_rows = piece->index->n_rows;
-    FieldCaster *caster = field_caster_create(arena, type, n_rows, piece->default_offset_minutes);
+    FieldCaster *caster = field_caster_create(arena, type, n_rows, piece->local_zone);
     for (size_t row = 0; row < n_rows; row++) {
         const FieldSpan span = field_span(piece->index, row, field);
         const char *text = span.n_bytes ? piece->data + span.start : NULL;

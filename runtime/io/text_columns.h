@@ -7,6 +7,7 @@
 #define JAVELINA_RUNTIME_IO_TEXT_COLUMNS_H
 
 #include "runtime/io/text_index.h"
+#include "udf/value/zone.h"
 #include "udf/vector/vector.h"
 
 // Readable bytes that must follow a text for its fields to be read eight or sixteen at a time.
@@ -16,14 +17,14 @@ enum { TEXT_PADDING = 16 };
 
 typedef struct TextPiece {
     const TextIndex *index;
-    const char *data;    // what the index is of
-    bool padded;         // TEXT_PADDING more bytes can be read behind the last row
-    bool stable;         // stays where it is until the run ends
-    bool utf8;           // as a whole well-formed
-    uint64_t first_line; // number of row 0 in its file, from 1; 0: not known
-    uint64_t offset;     // of `data` in the file, once unpacked; TEXT_NO_OFFSET: not known
-    bool empty_is_text;  // TextLoader: an empty field is '' and not null
-    int32_t default_offset_minutes;
+    const char *data;            // what the index is of
+    bool padded;                 // TEXT_PADDING more bytes can be read behind the last row
+    bool stable;                 // stays where it is until the run ends
+    bool utf8;                   // as a whole well-formed
+    uint64_t first_line;         // number of row 0 in its file, from 1; 0: not known
+    uint64_t offset;             // of `data` in the file, once unpacked; TEXT_NO_OFFSET: not known
+    bool empty_is_text;          // TextLoader: an empty field is '' and not null
+    const LocalZone *local_zone; // of times that name none
 } TextPiece;
 
 // Fields that did not fit their type.

@@ -98,7 +98,7 @@ static Status hand_on(Scan *scan, const char *data, size_t n_bytes, size_t n_rea
         .first_line = scan->line,
         .offset = scan->packed_part ? TEXT_NO_OFFSET : scan->offset,
         .utf8 = index->ascii || (!cuts_text && text_is_utf8(data, n_bytes)),
-        .default_offset_minutes = scan->worker->host.default_offset_minutes,
+        .local_zone = &scan->worker->host.local_zone,
     };
     const ArenaMark mark = arena_mark(scan->worker->arena);
     TRY(scan->take(scan->worker, scan->context, &piece));

@@ -85,7 +85,7 @@ static Status run_stages(Session *session, Arena *arena, const StagePlan *plan, 
         .progress = progress_update,
         .progress_context = &progress,
         .interrupted = session->interrupted,
-        .default_offset_minutes = environment_offset_minutes(session),
+        .local_zone = session->local_zone,
     };
     progress_start(&progress);
     Status status = query_run(plan, &options, arena, session->sink, result);

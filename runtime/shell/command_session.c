@@ -53,7 +53,7 @@ static Status check_job_name(Session *session, const char **value) {
 }
 
 static Status check_zone(Session *session, const char **value) {
-    return environment_check_zone(*value, session->sink);
+    return environment_use_zone(session, *value);
 }
 
 static Status check_memory(Session *session, const char **value) {

@@ -11,12 +11,9 @@
 // Fills in session->environment; the session's registry and properties must be there.
 void environment_fill(Session *session);
 
-// Minutes east of UTC of times that name no zone: pig.datetime.default.tz as "+03:00", "-0530", "Z"
-// or "UTC"; anything else is taken as UTC.
-int32_t environment_offset_minutes(const Session *session);
-
-// Texts without a zone are read by one offset: a zone name will do if its offset never changes.
-// Reports 9051 for any other; NULL is fine.
-MUST_CHECK Status environment_check_zone(const char *zone, DiagnosticSink *sink);
+// Makes a value of pig.datetime.default.tz ("America/New_York", "+03:00", "-0530", "Z", "UTC") the
+// session's zone of times that name none; NULL or "" changes nothing. Reports 9051 for a zone that
+// is not known.
+MUST_CHECK Status environment_use_zone(Session *session, const char *id);
 
 #endif

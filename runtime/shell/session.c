@@ -66,8 +66,8 @@ static Status check_properties(Session *session) {
     if (memory != NULL && budget_parse_size(memory) == 0)
         return diagnose(session->sink, 9010, NULL, "pig.memory: '%s' is no size, as 512m or 4g",
                         memory);
-    return environment_check_zone(properties_get(session->properties, "pig.datetime.default.tz"),
-                                  session->sink);
+    return environment_use_zone(session,
+                                properties_get(session->properties, "pig.datetime.default.tz"));
 }
 
 static Status load_parameters(Session *session) {
@@ -111,6 +111,7 @@ void session_close(Session *session) {
     if (session->registry != NULL)
         registry_destroy(session->registry);
     session->registry = NULL;
+    local_zone_close(&session->local_zone);
 }
 
 // ---- reporting ----

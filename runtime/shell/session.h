@@ -57,6 +57,7 @@ typedef struct Session {
     DiagnosticSink *sink;
     const Options *options;
     Properties *properties;
+    LocalZone local_zone; // pig.datetime.default.tz
     Registry *registry;
     CompilerEnvironment environment;
     Scope *scope;

@@ -74,7 +74,8 @@ static Expression *constant(Vector v) {
 
 // Rows as text, parsed to the tag; "" is null.
 static Vector values(pig_type tag, const char *const *texts, size_t n) {
-    FieldCaster *caster = field_caster_create(arena(), type_of(tag), n, 0);
+    static const LocalZone utc;
+    FieldCaster *caster = field_caster_create(arena(), type_of(tag), n, &utc);
     for (size_t i = 0; i < n; i++)
         field_caster_add(caster, *texts[i] ? texts[i] : NULL, strlen(texts[i]));
     return field_caster_finish(caster);

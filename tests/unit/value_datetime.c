@@ -42,11 +42,13 @@ static const TextCase cases[] = {
     {" 2020-01-01", NULL},
 };
 
+static const LocalZone utc = {0}, three_hours = {.offset_minutes = 180};
+
 START_TEST(text_is_read_and_printed_as_iso_8601) {
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         pig_datetime value;
         char printed[DATETIME_TEXT_BYTES + 1];
-        bool read = parse_datetime(cases[i].text, strlen(cases[i].text), 0, &value);
+        bool read = parse_datetime(cases[i].text, strlen(cases[i].text), &utc, &value);
         ck_assert_msg(read == (cases[i].printed != NULL), "'%s'", cases[i].text);
         if (!read)
             continue;
@@ -58,7 +60,7 @@ END_TEST
 
 START_TEST(text_without_offset_takes_the_default) {
     pig_datetime value;
-    ck_assert(parse_datetime("2020-01-01T03:00", 16, 180, &value));
+    ck_assert(parse_datetime("2020-01-01T03:00", 16, &three_hours, &value));
     ck_assert_int_eq(value.milliseconds, 1577836800000);
     ck_assert_int_eq(value.offset_minutes, 180);
 }
@@ -112,7 +114,7 @@ END_TEST
 
 START_TEST(fields_know_iso_weeks) {
     pig_datetime value;
-    ck_assert(parse_datetime("2021-01-03T23:59:58.007", 23, 0, &value));
+    ck_assert(parse_datetime("2021-01-03T23:59:58.007", 23, &utc, &value));
     DatetimeFields f = datetime_fields(&value);
     ck_assert_int_eq(f.day_of_week, 7);
     ck_assert_int_eq(f.week_year, 2020);

@@ -7,7 +7,7 @@
 #define JAVELINA_UDF_BUILTIN_DATE_PATTERN_H
 
 #include "lang/base/text.h"
-#include "udf/builtin/zone.h"
+#include "udf/value/zone.h"
 
 enum { DATE_PATTERN_MAX_PARTS = 64, DATE_PATTERN_MAX_BYTES = 512 };
 

@@ -23,6 +23,9 @@ void udf_date_unbind(void *data);
 // Offset of a datetime's zone at another instant: named zones ask tzdata, others stay.
 pig_datetime date_at(DateState *state, const pig_datetime *like, int64_t milliseconds);
 
+// Milliseconds of the value's own local clock, to the second in zones of old times.
+int64_t date_local(DateState *state, const pig_datetime *value);
+
 // The datetime of a local clock in the zone of `like`; false: the zone skips it.
 bool date_from_local(DateState *state, const pig_datetime *like, int64_t local,
                      pig_datetime *value);

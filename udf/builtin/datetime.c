@@ -35,6 +35,13 @@ pig_datetime date_at(DateState *state, const pig_datetime *like, int64_t millise
     return value;
 }
 
+int64_t date_local(DateState *state, const pig_datetime *value) {
+    ZoneOffset offset;
+    if (value->zone && zone_offset_at(state->zones, value->zone, value->milliseconds, &offset))
+        return value->milliseconds + offset.seconds * INT64_C(1000);
+    return datetime_local(value);
+}
+
 bool date_from_local(DateState *state, const pig_datetime *like, int64_t local,
                      pig_datetime *value) {
     int64_t instant = local - (int64_t)like->offset_minutes * 60000;
@@ -65,8 +72,7 @@ BATCH_FN(udf_to_date_long) {
     UNUSED(n_args);
     for (size_t i = 0; i < n_rows; i++)
         pig_datetimes_out(out)[i] =
-            (pig_datetime){.milliseconds = pig_longs(args)[pig_at(args, i)],
-                           .offset_minutes = ctx->host->default_offset_minutes};
+            local_zone_at(&ctx->host->local_zone, pig_longs(args)[pig_at(args, i)]);
     return 0;
 }
 
@@ -77,7 +83,7 @@ BATCH_FN(udf_to_date_iso) {
         if (!row_is_valid(out, i))
             continue;
         ctx->row = i;
-        if (!parse_datetime(pig_str_data(text), text->n_bytes, ctx->host->default_offset_minutes,
+        if (!parse_datetime(pig_str_data(text), text->n_bytes, &ctx->host->local_zone,
                             &pig_datetimes_out(out)[i]))
             return pig_fail(ctx, "'%.*s' is no date",
                             text->n_bytes > 100 ? 100 : (int)text->n_bytes, pig_str_data(text));
@@ -102,7 +108,9 @@ static int read_date(pig_ctx *ctx, const pig_vec *args, size_t i, const DateDefa
 }
 
 static DateDefaults defaults_of(const pig_ctx *ctx) {
-    return (DateDefaults){.offset_minutes = ctx->host->default_offset_minutes,
+    const LocalZone *local = &ctx->host->local_zone;
+    return (DateDefaults){.zone = local->number,
+                          .offset_minutes = local->offset_minutes,
                           .now_milliseconds = ctx->host->now_milliseconds};
 }
 
@@ -248,9 +256,8 @@ BATCH_FN(udf_to_milliseconds) {
 
 BATCH_FN(udf_current_time) {
     UNUSED(args), UNUSED(n_args);
+    const pig_datetime now = local_zone_at(&ctx->host->local_zone, ctx->host->now_milliseconds);
     for (size_t i = 0; i < n_rows; i++)
-        pig_datetimes_out(out)[i] =
-            (pig_datetime){.milliseconds = ctx->host->now_milliseconds,
-                           .offset_minutes = ctx->host->default_offset_minutes};
+        pig_datetimes_out(out)[i] = now;
     return 0;
 }

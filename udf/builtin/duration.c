@@ -102,7 +102,7 @@ static bool add_months(int64_t *local, int64_t months) {
 static int add_duration(pig_ctx *ctx, const pig_datetime *start, const Duration *d, int sign,
                         pig_datetime *result) {
     DateState *state = ctx->bind_data;
-    int64_t local = datetime_local(start);
+    int64_t local = date_local(state, start);
     *result = *start;
     if (d->years || d->months || d->weeks || d->days) {
         int64_t by_days = sign * (d->weeks * 7 + d->days) * DAY_MILLISECONDS;
@@ -224,7 +224,7 @@ static int between(pig_ctx *ctx, size_t n_rows, const pig_vec *args, pig_vec *ou
         const pig_datetime *a = &pig_datetimes(&args[0])[pig_at(&args[0], i)];
         const pig_datetime *b = &pig_datetimes(&args[1])[pig_at(&args[1], i)];
         pig_datetime there = date_at(ctx->bind_data, b, a->milliseconds);
-        int64_t to = datetime_local(&there), from = datetime_local(b);
+        int64_t to = date_local(ctx->bind_data, &there), from = date_local(ctx->bind_data, b);
         pig_longs_out(out)[i] = to < from ? -count(from, to) : count(to, from);
     }
     return 0;

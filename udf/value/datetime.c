@@ -272,15 +272,14 @@ static bool read_offset_part(Reader *r, bool colons, int *value, bool *there) {
     return read_two(r, 0, 59, value) && r->at - start == 2;
 }
 
-// Z, z, +05, +0530, +05:30, +05:30:15, +05:30:15.123, or nothing. In milliseconds.
-static bool read_offset(Reader *r, int64_t *offset) {
-    if (accept(r, 'Z') || accept(r, 'z')) {
-        *offset = 0;
+// Z, z, +05, +0530, +05:30, +05:30:15, +05:30:15.123, or nothing: then *given stays false. In
+// milliseconds.
+static bool read_offset(Reader *r, int64_t *offset, bool *given) {
+    const bool is_utc = accept(r, 'Z') || accept(r, 'z');
+    *given = is_utc || (r->at < r->end && (*r->at == '-' || *r->at == '+'));
+    if (is_utc || !*given)
         return true;
-    }
-    int sign = r->at < r->end && *r->at == '-' ? -1 : 1;
-    if (!accept(r, '-') && !accept(r, '+'))
-        return true;
+    const int sign = *r->at++ == '-' ? -1 : 1;
     int hours, minutes, seconds = 0;
     bool there;
     if (r->end - r->at < 2 || !read_two(r, 0, 23, &hours))
@@ -296,23 +295,25 @@ static bool read_offset(Reader *r, int64_t *offset) {
     return true;
 }
 
-bool parse_datetime(const char *text, size_t n_bytes, int32_t default_offset_minutes,
-                    pig_datetime *value) {
+bool parse_datetime(const char *text, size_t n_bytes, const LocalZone *local, pig_datetime *value) {
     Reader r = {text, text + n_bytes};
-    int64_t days, time = 0;
-    int64_t offset = (int64_t)default_offset_minutes * 60000;
+    int64_t days, time = 0, offset = 0;
+    bool has_offset = false;
     if (!read_date(&r, &days))
         return false;
     // Apache Pig puts the T in place of a blank at that index only.
     if (accept(&r, 'T') || accept(&r, 't') || (r.at == text + BLANK_AT && accept(&r, ' '))) {
         if (next_is_digit(&r) && !read_time(&r, &time))
             return false;
-        if (!read_offset(&r, &offset))
+        if (!read_offset(&r, &offset, &has_offset))
             return false;
     }
     if (r.at != r.end)
         return false;
-    *value = (pig_datetime){.milliseconds = days * DAY_MILLISECONDS + time - offset,
-                            .offset_minutes = (int32_t)(offset / 60000)};
+    time += days * DAY_MILLISECONDS;
+    if (!has_offset)
+        return local_zone_read(local, time, value);
+    *value =
+        (pig_datetime){.milliseconds = time - offset, .offset_minutes = (int32_t)(offset / 60000)};
     return true;
 }

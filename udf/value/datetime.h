@@ -6,16 +6,16 @@
 #ifndef JAVELINA_UDF_VALUE_DATETIME_H
 #define JAVELINA_UDF_VALUE_DATETIME_H
 
-#include "udf/pig_udf.h"
+#include "udf/value/zone.h"
 
 enum { DATETIME_TEXT_BYTES = 48 };
 
 // "2020-02-29T01:02:03.004Z" or with "+05:30"; returns the length. No terminator.
 size_t format_datetime(const pig_datetime *value, char *to);
 
-// ISO text to an instant. A text without offset takes default_offset_minutes. false: not a date.
-bool parse_datetime(const char *text, size_t n_bytes, int32_t default_offset_minutes,
-                    pig_datetime *value);
+// ISO text to an instant; a text without offset is a time of `local`. false: not a date, or a time
+// that the clock of `local` skips.
+bool parse_datetime(const char *text, size_t n_bytes, const LocalZone *local, pig_datetime *value);
 
 // Days since 1970-01-01 of a date and back (month 1..12). After: Howard Hinnant, "chrono-compatible
 // low-level date algorithms", 2013.

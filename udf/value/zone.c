@@ -3,7 +3,7 @@
 // Zone rules. A TZif file (RFC 8536) lists the changes of the past; the text behind it, in the form
 // of POSIX's TZ variable, says how it goes on.
 
-#include "udf/builtin/zone.h"
+#include "udf/value/zone.h"
 
 #include <ctype.h>
 #include <fcntl.h>
@@ -16,7 +16,7 @@
 
 static const char *const names[] = {
 #define ZONE(name) name,
-#include "udf/builtin/zones.def"
+#include "udf/value/zones.def"
 #undef ZONE
 };
 
@@ -49,10 +49,8 @@ typedef struct Zone {
     uint8_t first_type;
     size_t n_types;
     ZoneOffset offsets[MAX_TYPES];
-    int32_t seconds[MAX_TYPES];
     bool has_rule, has_summer;
     ZoneOffset standard, summer;
-    int32_t standard_seconds, summer_seconds;
     RuleDay to_summer, to_standard;
 } Zone;
 
@@ -118,18 +116,20 @@ static bool rule_day(const char **at, RuleDay *day) {
     return true;
 }
 
+static void set_offset(ZoneOffset *offset, int32_t seconds) {
+    offset->seconds = seconds;
+    offset->minutes = seconds / 60;
+}
+
 static void read_rule(Zone *zone, const char *text) {
     if (!rule_name(&text, zone->standard.abbreviation))
         return;
-    zone->standard_seconds = -rule_time(&text);
-    zone->standard.minutes = zone->standard_seconds / 60;
+    set_offset(&zone->standard, -rule_time(&text));
     zone->has_rule = true;
     if (!rule_name(&text, zone->summer.abbreviation))
         return;
-    zone->summer_seconds = zone->standard_seconds + 3600;
-    if (*text && *text != ',')
-        zone->summer_seconds = -rule_time(&text);
-    zone->summer.minutes = zone->summer_seconds / 60;
+    const bool is_given = *text && *text != ',';
+    set_offset(&zone->summer, is_given ? -rule_time(&text) : zone->standard.seconds + 3600);
     zone->has_summer = rule_day(&text, &zone->to_summer) && rule_day(&text, &zone->to_standard);
 }
 
@@ -156,9 +156,9 @@ static int64_t year_of(int64_t seconds) {
 static bool in_summer(const Zone *zone, int64_t seconds) {
     if (!zone->has_summer)
         return false;
-    int64_t year = year_of(seconds + zone->standard_seconds);
-    int64_t start = rule_seconds(&zone->to_summer, year) - zone->standard_seconds;
-    int64_t end = rule_seconds(&zone->to_standard, year) - zone->summer_seconds;
+    int64_t year = year_of(seconds + zone->standard.seconds);
+    int64_t start = rule_seconds(&zone->to_summer, year) - zone->standard.seconds;
+    int64_t end = rule_seconds(&zone->to_standard, year) - zone->summer.seconds;
     return start < end ? seconds >= start && seconds < end : seconds >= start || seconds < end;
 }
 
@@ -211,8 +211,7 @@ static bool read_body(Zone *zone, const unsigned char *at, const Header *h) {
     }
     for (size_t t = 0; t < h->n_types; t++) {
         const unsigned char *entry = offsets + 6 * t;
-        zone->seconds[t] = (int32_t)big_endian(entry, 4);
-        zone->offsets[t].minutes = zone->seconds[t] / 60;
+        set_offset(&zone->offsets[t], (int32_t)big_endian(entry, 4));
         if (entry[5] < h->n_chars)
             snprintf(zone->offsets[t].abbreviation, sizeof zone->offsets[t].abbreviation, "%.*s",
                      (int)(h->n_chars - entry[5]), chars + entry[5]);
@@ -281,7 +280,7 @@ static int32_t offset_at(const Zone *zone, int64_t seconds, int *type) {
     if (zone->has_rule && (zone->n_changes == 0 || seconds >= zone->changes[zone->n_changes - 1])) {
         bool summer = in_summer(zone, seconds);
         *type = summer ? -2 : -1;
-        return summer ? zone->summer_seconds : zone->standard_seconds;
+        return summer ? zone->summer.seconds : zone->standard.seconds;
     }
     size_t low = 0, high = zone->n_changes; // changes[low - 1] <= seconds < changes[low]
     while (low < high) {
@@ -292,7 +291,7 @@ static int32_t offset_at(const Zone *zone, int64_t seconds, int *type) {
             high = middle;
     }
     *type = low ? zone->types[low - 1] : zone->first_type;
-    return zone->seconds[*type];
+    return zone->offsets[*type].seconds;
 }
 
 static int64_t floor_seconds(int64_t milliseconds) {
@@ -321,7 +320,7 @@ bool zone_local_to_instant(ZoneCache *cache, int32_t number, int64_t local, int6
     int32_t tries[2] = {before, after};
     for (int i = 0; i < 2; i++)
         if (offset_at(zone, seconds - tries[i], &type) == tries[i]) {
-            *instant = local - (int64_t)(tries[i] / 60) * 60000;
+            *instant = local - (int64_t)tries[i] * 1000;
             return true;
         }
     return false;
@@ -352,4 +351,40 @@ bool zone_from_id(const char *id, size_t n_bytes, int32_t *number, int32_t *minu
         return zone_parse_offset(id, n_bytes, minutes) == n_bytes;
     *number = zone_number(id, n_bytes);
     return *number != 0;
+}
+
+// --- the zone of times that name none ------------------------------------------------------------
+
+bool local_zone_open(LocalZone *zone, const char *id, size_t n_bytes) {
+    *zone = (LocalZone){0};
+    if (!zone_from_id(id, n_bytes, &zone->number, &zone->offset_minutes))
+        return false;
+    if (zone->number == 0)
+        return true;
+    zone->rules = zone_cache_create();
+    if (zone->rules && zone_of(zone->rules, zone->number))
+        return true;
+    local_zone_close(zone);
+    return false;
+}
+
+void local_zone_close(LocalZone *zone) {
+    zone_cache_free(zone->rules);
+    *zone = (LocalZone){0};
+}
+
+pig_datetime local_zone_at(const LocalZone *zone, int64_t milliseconds) {
+    pig_datetime value = {milliseconds, zone->offset_minutes, zone->number};
+    ZoneOffset offset;
+    if (zone->number && zone_offset_at(zone->rules, zone->number, milliseconds, &offset))
+        value.offset_minutes = offset.minutes;
+    return value;
+}
+
+bool local_zone_read(const LocalZone *zone, int64_t local, pig_datetime *value) {
+    int64_t instant = local - zone->offset_minutes * INT64_C(60000);
+    if (zone->number && !zone_local_to_instant(zone->rules, zone->number, local, &instant))
+        return false;
+    *value = local_zone_at(zone, instant);
+    return true;
 }

@@ -1,0 +1,22 @@
+set pig.datetime.default.tz 'Europe/Berlin';
+a = load 'data/numbers.txt' as (i:int);
+a = limit a 1;
+b = foreach a generate ToDate('2020-03-29T01:59:59.999'), ToDate('2020-03-29T03:00'), ToDate('2020-10-25T02:30'), ToDate('2020-10-25T03:00'), ToDate('2020-07-01');
+dump b;
+c = foreach a generate TOTUPLE(ToDate('2020-07-01')), TOBAG(ToDate('2020-01-01')), TOMAP('k', ToDate('2020-07-01'));
+dump c;
+d = foreach a generate '({(2020-07-01)},2020-01-01T10:00)' as t:chararray;
+store d into 'nested';
+e = load 'nested' as (t:(b:{(d:datetime)}, d:datetime));
+dump e;
+store a into 'json' using JsonStorage();
+f = foreach a generate ToDate('2020-07-01T10:00') as d, '2020-01-01' as t;
+store f into 'dates' using JsonStorage();
+g = load 'dates' using JsonLoader('d:datetime,t:datetime');
+dump g;
+h = foreach a generate ToString(ToDate('2020-01-01'), 'HH:mm zzz'), ToString(ToDate('2020-07-01'), 'HH:mm zzz'), ToDate('2020-07-01 10:00', 'yyyy-MM-dd HH:mm'),
+    GetWeek(ToDate('2020-01-01')), GetWeekYear(ToDate('2021-01-01T00:30')), GetMilliSecond(ToDate('2021-01-01T00:30:01.5'));
+dump h;
+i = load 'nested' as (t:bytearray);
+j = foreach (limit c 1) generate ToDate('2020-03-29T02:30');
+dump j;
