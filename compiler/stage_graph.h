@@ -96,9 +96,10 @@ Status stream_of_input(StageBuilder *b, LogicalOperator *op, bool fresh, int dep
 Status stream_later(StageBuilder *b, LogicalOperator *op, const size_t *others, size_t n_others,
                     Stream *stream) MUST_CHECK;
 
-// The numbers of the n sources that collect what op's expressions read.
-Status stream_scalar_sources(StageBuilder *b, const LogicalOperator *op, size_t **sources,
-                             size_t *n) MUST_CHECK;
+// The numbers of the n sources that collect what the expressions of op read, and those of `also`
+// unless it is NULL.
+Status stream_scalar_sources(StageBuilder *b, const LogicalOperator *op,
+                             const LogicalOperator *also, size_t **sources, size_t *n) MUST_CHECK;
 
 // The stream of input i of op, to run after the scalars that op reads.
 Status stream_after_scalars(StageBuilder *b, LogicalOperator *op, size_t i, bool fresh, int depth,

@@ -44,10 +44,12 @@ static Status collect_scalar(StageBuilder *b, size_t s, size_t *const sources, s
     return STATUS_OK;
 }
 
-Status stream_scalar_sources(StageBuilder *b, const LogicalOperator *op, size_t **sources,
-                             size_t *n) {
+Status stream_scalar_sources(StageBuilder *b, const LogicalOperator *op,
+                             const LogicalOperator *also, size_t **sources, size_t *n) {
     ScalarSet set = {.used = ARENA_NEW_ARRAY(b->arena, bool, b->logical->n_scalars)};
     operator_walk_expressions(op, note_scalar, &set);
+    if (also)
+        operator_walk_expressions(also, note_scalar, &set);
     *n = 0;
     if (set.n_used == 0)
         return STATUS_OK;
@@ -66,7 +68,7 @@ Status stream_scalar_sources(StageBuilder *b, const LogicalOperator *op, size_t 
 Status stream_after_scalars(StageBuilder *b, LogicalOperator *op, size_t i, bool fresh, int depth,
                             Stream *stream) {
     size_t *sources = NULL, n;
-    TRY(stream_scalar_sources(b, op, &sources, &n));
+    TRY(stream_scalar_sources(b, op, NULL, &sources, &n));
     if (n == 0)
         return stream_of_input(b, op->inputs[i], fresh, depth, stream);
     if (!fresh)

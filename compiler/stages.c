@@ -137,16 +137,24 @@ StageInput stage_keyed_input(const LogicalOperator *input, const KeyedInput *key
                         .inner = keyed->inner};
 }
 
-// Emits all inputs of op to the stage, and gives the stage's stream.
-static Status shuffle(StageBuilder *b, LogicalOperator *op, Stage *stage, Stream *stream) {
+// Emits all inputs of op to the stage, and gives the stage's stream. The rows wait for the scalars
+// that op reads, and `also` unless it is NULL.
+static Status shuffle_after(StageBuilder *b, LogicalOperator *op, const LogicalOperator *also,
+                            Stage *stage, Stream *stream) {
     *stream = graph_stage_stream(b, stage);
     PlanSource *source = stream->points[0].source;
+    size_t *scalars = NULL, n;
+    TRY(stream_scalar_sources(b, op, also, &scalars, &n));
     for (size_t i = 0; i < op->n_inputs; i++) {
         Stream input;
-        TRY(stream_after_scalars(b, op, i, false, 0, &input));
+        TRY(stream_later(b, op->inputs[i], scalars, n, &input));
         graph_emit(b, &input, stage, i, source, op->inputs[i]);
     }
     return STATUS_OK;
+}
+
+static Status shuffle(StageBuilder *b, LogicalOperator *op, Stage *stage, Stream *stream) {
+    return shuffle_after(b, op, NULL, stage, stream);
 }
 
 static void take_keys(Stage *stage, const LogicalOperator *op) {
@@ -162,6 +170,30 @@ static Status group_stream(StageBuilder *b, LogicalOperator *op, Stream *stream)
     return shuffle(b, op, stage, stream);
 }
 
+static bool is_no_scalar(const Expression *node, void *context) {
+    (void)context;
+    return node->kind != EXPRESSION_SCALAR;
+}
+
+static bool read_scalars(Expression *const *list, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        if (!expression_walk(list[i], is_no_scalar, NULL))
+            return true;
+    return false;
+}
+
+// Whether what is worked out as rows arrive reads relations that are used as values.
+static bool aggregates_read_scalars(const Combined *combined) {
+    for (size_t i = 0; i < combined->n_aggregates; i++) {
+        const StageAggregate *aggregate = &combined->aggregates[i];
+        if (read_scalars(&aggregate->filter, aggregate->filter != NULL) ||
+            read_scalars(aggregate->args, aggregate->n_args) ||
+            read_scalars(aggregate->distinct_args, aggregate->n_distinct))
+            return true;
+    }
+    return false;
+}
+
 static Status combined_stream(StageBuilder *b, LogicalOperator *op, const Combined *combined,
                               Stream *stream) {
     LogicalOperator *group = op->inputs[0];
@@ -170,9 +202,9 @@ static Status combined_stream(StageBuilder *b, LogicalOperator *op, const Combin
     stage->aggregates = combined->aggregates;
     stage->n_aggregates = combined->n_aggregates;
     Stream grouped;
-    TRY(shuffle(b, group, stage, &grouped));
+    TRY(shuffle_after(b, group, aggregates_read_scalars(combined) ? op : NULL, stage, &grouped));
     size_t *sources = NULL, n;
-    TRY(stream_scalar_sources(b, op, &sources, &n));
+    TRY(stream_scalar_sources(b, op, NULL, &sources, &n));
     for (size_t k = 0; k < n; k++)
         graph_wait_for(b, graph_source_number(b, grouped.points[0].source), sources[k]);
     *stream = graph_through(
