@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "compiler/build.h"
+#include "compiler/cast.h"
 #include "compiler/session.h"
 
 FormatCall build_format(Builder *b, const AstFunction *function) {
@@ -57,6 +58,29 @@ static Status load_schema(Builder *b, const char *location, const FormatCall *fo
                                     schema, b->sink);
 }
 
+// The columns as they were read, cast to the types that the AS clause gives. NULL: one cannot be
+// (reported).
+static LogicalOperator *cast_columns(Builder *b, LogicalOperator *load, const Schema *declared) {
+    const Schema *read = load->schema;
+    if (!declared || !read)
+        return load;
+    Schema *wanted = schema_new(b->arena, read->n_fields);
+    for (int i = 0; i < read->n_fields; i++) {
+        const Type *from = read->fields[i].type, *to = declared->fields[i].type;
+        wanted->fields[i] = read->fields[i];
+        if (to->tag == PIG_BYTEARRAY)
+            continue;
+        wanted->fields[i].type = to;
+        if (!type_equal(from, to) && cast_verdict(from, to) != CAST_FINE) {
+            (void)diagnose(b->sink, 1031, &load->load.format.place,
+                           "the data have %s, the AS clause %s", type_name(from->tag),
+                           type_name(to->tag));
+            return NULL;
+        }
+    }
+    return relation_cast(b, load, wanted);
+}
+
 LogicalOperator *build_load(Builder *b, const AstOperator *ast) {
     FormatCall format = build_format(b, &ast->function);
     Status status = check_format(b, &format, false);
@@ -71,7 +95,7 @@ LogicalOperator *build_load(Builder *b, const AstOperator *ast) {
     op->load.location = ast->location.text;
     op->load.format = format;
     op->load.has_as = declared != NULL;
-    return op;
+    return cast_columns(b, op, declared);
 }
 
 // The location of a STORE without the blanks around it. NULL: nothing is left (reported).

@@ -25,8 +25,9 @@ typedef struct CompilerEnvironment {
     Status (*check_format)(void *context, const FormatCall *format, bool store,
                            DiagnosticSink *sink);
     // The schema that the data bring along (.pig_schema, BinStorage), NULL if none; with_names
-    // false: types only. `declared` is the AS schema or NULL: its names are what the result takes;
-    // the loader may add or fix columns (-tagFile). Reports 1031, 2245.
+    // false: types only. `declared` is the AS schema or NULL: its names are what the result takes,
+    // and its columns are cast to its types. The loader may add columns (-tagFile). Reports 1031,
+    // 2245.
     Status (*load_schema)(void *context, Arena *arena, const char *location,
                           const FormatCall *format, const Schema *declared, const Schema **schema,
                           DiagnosticSink *sink);

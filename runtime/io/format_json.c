@@ -31,6 +31,7 @@ typedef struct PackedRows {
     size_t *starts;
     bool *is_bad;
     size_t n_bad, first_bad; // rows
+    size_t n_misfits;        // values of maps that became null
 } PackedRows;
 
 // Reads a line. false: it is not as the schema wants it.
@@ -38,7 +39,7 @@ static bool read_row(Worker *worker, JsonRead *read, const char *text, size_t n_
                      PackedRows *packed, size_t *starts) {
     const LogicalOperator *load = read->loader->load;
     const Schema *schema = load->schema;
-    const JsonFields reading = {&read->json, &worker->host.local_zone};
+    const JsonFields reading = {&read->json, &worker->host.local_zone, &packed->n_misfits};
     json_open(&read->json, worker->arena, text, n_bytes);
     bool fits = json_next(&read->json).kind == JSON_OBJECT;
     for (int i = 0; i < schema->n_fields; i++) {
@@ -69,6 +70,9 @@ static void judge_rows(Worker *worker, const JsonRead *read, const TextPiece *pi
                        const PackedRows *packed, Batch *batch) {
     enum { MOST_SHOWN = 80 };
     char place[WARNING_EXAMPLE_BYTES];
+    if (packed->n_misfits)
+        worker_warn(worker, WARNING_FIELD_DISCARDED_TYPE_CONVERSION, packed->n_misfits,
+                    "%s: the values of maps", worker->input);
     if (packed->n_bad == 0)
         return;
     text_place(worker, piece, packed->first_bad, place, sizeof place);

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "lang/base/grow.h"
+#include "runtime/expr/text_value.h"
 #include "udf/value/bignum.h"
 #include "udf/value/datetime.h"
 #include "udf/value/number_text.h"
@@ -71,16 +72,21 @@ static bool pack_fraction(const JsonToken *token, pig_type tag, Text *out) {
     return true;
 }
 
-// Writes the whole part of a decimal number out: "-1.99e2" -> "-199".
+// Writes the whole part of a decimal number out: "-1.99e2" -> "-199". As in Apache Pig it is a
+// double on its way: digits past the seventeenth are zeros.
 static bool whole_part(Arena *arena, const JsonToken *token, JsonToken *whole) {
-    enum { MAX_EXPONENT = 10000 };
-    const char *end = token->text + token->n_bytes, *at = token->text;
-    char *const digits = arena_alloc(arena, token->n_bytes + MAX_EXPONENT + 2), *to = digits;
+    enum { MAX_EXPONENT = 308 };
+    double number;
+    char *const text = arena_alloc(arena, NUMBER_TEXT_BYTES);
+    if (!parse_double(token->text, token->n_bytes, &number) || !isfinite(number))
+        return false;
+    const char *at = text, *const end = text + format_double(number, text);
+    char *const digits = arena_alloc(arena, NUMBER_TEXT_BYTES + MAX_EXPONENT), *to = digits;
     long n_whole = -1; // digits before the point
     if (*at == '-')
         *to++ = *at++;
     char *const first = to;
-    for (; at < end && (*at | 0x20) != 'e'; at++) {
+    for (; at < end && *at != 'E'; at++) {
         if (*at == '.')
             n_whole = to - first;
         else
@@ -90,8 +96,6 @@ static bool whole_part(Arena *arena, const JsonToken *token, JsonToken *whole) {
         n_whole = to - first;
     const long exponent =
         at < end ? strtol(arena_strndup(arena, at + 1, (size_t)(end - at - 1)), NULL, 10) : 0;
-    if (exponent > MAX_EXPONENT)
-        return false;
     n_whole = exponent < -n_whole ? 0 : n_whole + exponent;
     while (to - first < n_whole)
         *to++ = '0';
@@ -102,9 +106,18 @@ static bool whole_part(Arena *arena, const JsonToken *token, JsonToken *whole) {
     return true;
 }
 
+static bool has_blanks(const JsonToken *token) {
+    for (size_t i = 0; i < token->n_bytes; i++)
+        if ((unsigned char)token->text[i] <= ' ')
+            return true;
+    return false;
+}
+
 static bool pack_big(Arena *arena, const JsonToken *token, pig_type tag, Text *out) {
     pig_str value;
     JsonToken number = *token;
+    if (has_blanks(token))
+        return false;
     if (tag == PIG_BIGINTEGER && is_decimal(token) && !whole_part(arena, token, &number))
         return false;
     if (!big_from_text(arena, number.text, number.n_bytes, tag == PIG_BIGDECIMAL, &value))
@@ -149,11 +162,6 @@ static bool pack_scalar(const JsonFields *fields, const JsonToken *token, pig_ty
     }
 }
 
-static const Schema *fields_of(const Type *type) {
-    static const Schema nothing = {0};
-    return type->fields ? type->fields : &nothing;
-}
-
 // Takes back what was packed from `start` on and puts a null there.
 static void become_null(Text *out, size_t start) {
     text_truncate(out, start);
@@ -161,7 +169,10 @@ static void become_null(Text *out, size_t start) {
 }
 
 // An object whose brace has been read, as a tuple of exactly the fields; null if it has more.
+// Without fields it cannot be read.
 static bool pack_object(const JsonFields *reading, const Schema *schema, Text *out) {
+    if (!schema)
+        return false;
     const size_t start = out->n_bytes, opened = pack_open(out, PIG_TUPLE);
     for (int i = 0; i < schema->n_fields; i++)
         if (!json_pack_field(reading, schema->fields[i].type, out))
@@ -173,35 +184,57 @@ static bool pack_object(const JsonFields *reading, const Schema *schema, Text *o
     return end.kind != JSON_BAD;
 }
 
-// A value that stands alone in the array of a bag: the first field of a tuple.
+// A value that stands alone in the array of a bag: the first field of a tuple. An array in it is no
+// value: its brackets and what they hold are.
 static bool pack_lone(const JsonFields *reading, const JsonToken *token, const Schema *schema,
                       Text *out) {
     const size_t tuple = pack_open(out, PIG_TUPLE);
-    const size_t n_fields = schema->n_fields > 0 ? (size_t)schema->n_fields : 1;
     if (token->kind == JSON_NULL)
         pack_null(out);
-    else if (schema->n_fields < 1 || !pack_scalar(reading, token, schema->fields[0].type->tag, out))
+    else if (!pack_scalar(reading, token, schema->fields[0].type->tag, out))
         return false;
-    for (size_t i = 1; i < n_fields; i++)
+    for (int i = 1; i < schema->n_fields; i++)
         pack_null(out);
-    pack_close(out, tuple, n_fields);
+    pack_close(out, tuple, (size_t)schema->n_fields);
     return true;
 }
 
 static bool pack_array(const JsonFields *reading, const Schema *schema, Text *out) {
     const size_t opened = pack_open(out, PIG_BAG);
     size_t n = 0;
+    if (!schema || schema->n_fields == 0)
+        return false;
     for (;; n++) {
         const JsonToken token = json_next(reading->reader);
         if (token.kind == JSON_ARRAY_END)
             break;
-        const bool is_scalar = token.kind >= JSON_STRING && token.kind <= JSON_NULL;
+        if (token.kind == JSON_BAD || token.kind == JSON_END)
+            return false;
         if (token.kind == JSON_OBJECT ? !pack_object(reading, schema, out)
-                                      : !is_scalar || !pack_lone(reading, &token, schema, out))
+                                      : !pack_lone(reading, &token, schema, out))
             return false;
     }
     pack_close(out, opened, n);
     return true;
+}
+
+// A value of a map: its text, cast to the type that the schema promises. Apache Pig leaves it text
+// whatever the schema says, and expressions fail on it.
+static void pack_member(const JsonFields *reading, const JsonToken *token, pig_type tag,
+                        Text *out) {
+    pig_slot slot = {0};
+    if (tag == PIG_CHARARRAY || type_is_untyped(tag)) {
+        pack_string(out, tag == PIG_CHARARRAY ? tag : PIG_BYTEARRAY, token->text, token->n_bytes);
+    } else if (type_is_complex(tag) ||
+               !text_to_slot(reading->reader->arena, token->text, token->n_bytes, tag, true,
+                             reading->local_zone, &slot)) {
+        pack_null(out);
+        ++*reading->n_misfits;
+    } else if (type_is_string(tag)) {
+        pack_string(out, tag, pig_str_data(&slot.str), slot.str.n_bytes);
+    } else {
+        pack_slot(out, tag, &slot);
+    }
 }
 
 // An entry of a map that has been packed.
@@ -289,8 +322,10 @@ static bool pack_members(const JsonFields *reading, const Type *value, Text *out
         const size_t start = out->n_bytes;
         pack_string(out, PIG_CHARARRAY, key.text, key.n_bytes);
         const size_t n_key = out->n_bytes - start;
-        if (token.kind == JSON_NULL || !pack_scalar(reading, &token, type->tag, out))
-            become_null(out, start + n_key);
+        if (token.kind == JSON_NULL)
+            pack_null(out);
+        else
+            pack_member(reading, &token, type->tag, out);
         add_member(reading->reader->arena, &members, start, n_key);
     }
     drop_repeated(reading->reader->arena, &members, out);
@@ -315,9 +350,9 @@ bool json_pack_field(const JsonFields *reading, const Type *type, Text *out) {
     }
     switch (type->tag) {
     case PIG_TUPLE:
-        return pack_object(reading, fields_of(type), out);
+        return pack_object(reading, type->fields, out);
     case PIG_BAG:
-        return pack_array(reading, fields_of(type), out);
+        return pack_array(reading, type->fields, out);
     case PIG_MAP:
         return pack_members(reading, type->value, out);
     default:

@@ -13,6 +13,7 @@
 typedef struct JsonFields {
     JsonReader *reader;
     const LocalZone *local_zone; // of times that name none
+    size_t *n_misfits;           // counts values of maps that are no text of their type
 } JsonFields;
 
 // Reads a name and its value and packs the value as `type` (udf/vector/pack.h). Null is packed for

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// A delimiter is one character, or a backslash and t, a backslash and u with a decimal number, a
-// backslash and x with a hexadecimal one. It ends up as one byte, as in Apache Pig.
+// A delimiter is one character, or a backslash and t (and anything), a backslash and u with a
+// decimal number, a backslash and x with a hexadecimal one. It ends up as one byte, as in Apache
+// Pig.
 
 #include "runtime/io/pig_storage.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -28,12 +30,12 @@ static bool coded_byte(const char *digits, int base, char *byte) {
     char *end;
     const long code = strtol(digits, &end, base);
     *byte = (char)(code & 0xFF);
-    return end != digits && *end == '\0';
+    return end != digits && *end == '\0' && !isspace((unsigned char)*digits);
 }
 
 static bool parse_delimiter(const char *text, char *byte) {
     if (text[0] == '\\' && text[1] != '\0') {
-        if (strcmp(text, "\\t") == 0) {
+        if (text[1] == 't') {
             *byte = '\t';
             return true;
         }

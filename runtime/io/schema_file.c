@@ -316,7 +316,7 @@ Status schema_stored(Arena *arena, const Schema *stored, const Schema *declared,
     Schema *both = schema_new(arena, declared->n_fields);
     for (int i = 0; i < declared->n_fields; i++) {
         both->fields[i] = declared->fields[i];
-        if (declared->fields[i].type->tag == PIG_BYTEARRAY)
+        if (!type_equal(declared->fields[i].type, stored->fields[i].type))
             both->fields[i].type = stored->fields[i].type;
     }
     *schema = both;

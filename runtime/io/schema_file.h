@@ -16,8 +16,9 @@ MUST_CHECK Status schema_file_write(Worker *worker, const LogicalOperator *store
 // that can be read. A file's schema stands in its folder.
 const Schema *schema_file_read(Arena *arena, const char *location);
 
-// What an AS clause makes of a schema that the data bring along (either may be NULL): its names,
-// and its types where it gives any. Reports 1031 if the two have not as many fields.
+// What is read when an AS clause stands over a schema that the data bring along (either may be
+// NULL): the types of the data, the names of the clause. Reports 1031 if the two have not as many
+// fields.
 MUST_CHECK Status schema_stored(Arena *arena, const Schema *stored, const Schema *declared,
                                 const FormatCall *call, DiagnosticSink *sink,
                                 const Schema **schema);

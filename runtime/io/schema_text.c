@@ -116,12 +116,20 @@ static bool parse_field(SchemaParser *parser, Field *field) {
     return field->type != NULL;
 }
 
+static bool is_named(const Field *fields, size_t n, const char *name) {
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(fields[i].name, name) == 0)
+            return true;
+    return false;
+}
+
 // Fields up to `close`, which is taken too.
 static const Schema *parse_fields(SchemaParser *parser, char close) {
     size_t n = 0, capacity = 8;
     Field *fields = ARENA_NEW_ARRAY(parser->arena, Field, capacity);
     do {
-        if (n == SCHEMA_TEXT_MAX_FIELDS || !parse_field(parser, &fields[n]))
+        if (n == SCHEMA_TEXT_MAX_FIELDS || !parse_field(parser, &fields[n]) ||
+            is_named(fields, n, fields[n].name))
             return NULL;
         if (++n == capacity) {
             Field *larger = ARENA_NEW_ARRAY(parser->arena, Field, 2 * capacity);

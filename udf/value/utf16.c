@@ -96,6 +96,10 @@ static size_t sequence_bytes(const unsigned char *p, size_t n_bytes, size_t *bad
         low = 0x90;
     if (c == 0xF4)
         high = 0x8F;
+    if (c == 0xED && n_bytes > 1 && p[1] > high && p[1] < 0xC0) { // half of a surrogate pair
+        *bad = n_bytes > 2 && (p[2] & 0xC0) == 0x80 ? 3 : 2;
+        return 0;
+    }
     for (size_t i = 1; i < n; i++) {
         if (i >= n_bytes || p[i] < low || p[i] > high)
             return 0;

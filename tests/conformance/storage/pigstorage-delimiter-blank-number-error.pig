@@ -1,0 +1,2 @@
+A = LOAD 'files/odd-delimiters.txt' USING PigStorage('\\u 9');
+DUMP A;
