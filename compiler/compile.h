@@ -63,4 +63,8 @@ MUST_CHECK Status compiler_describe(Compiler *compiler, const char *alias, const
 MUST_CHECK Status compiler_plan(Compiler *compiler, Arena *arena, const Roots *roots,
                                 DiagnosticSink *sink, LogicalPlan **plan);
 
+// compiler_plan for a DUMP, with a DUMP of every other relation that it needs added behind.
+MUST_CHECK Status compiler_plan_steps(Compiler *compiler, Arena *arena, LogicalOperator *dump,
+                                      DiagnosticSink *sink, LogicalPlan **plan);
+
 #endif

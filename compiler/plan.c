@@ -5,6 +5,7 @@
 // a topological order.
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "compiler/operator_expressions.h"
 #include "compiler/session.h"
@@ -90,4 +91,37 @@ Status compiler_plan(Compiler *compiler, Arena *arena, const Roots *roots, Diagn
     copy_operators(&reached, *plan, copies);
     copy_scalars(&reached, *plan, copies);
     return plan_check(compiler, *plan, sink);
+}
+
+static bool has_rows(const LogicalOperator *op) {
+    return op->kind != LOGICAL_STORE && op->kind != LOGICAL_DUMP && op->kind != LOGICAL_NATIVE;
+}
+
+static LogicalOperator *dump_of(Compiler *compiler, Arena *arena, LogicalOperator *relation) {
+    LogicalOperator *dump = ARENA_NEW(arena, LogicalOperator);
+    *dump = (LogicalOperator){.kind = LOGICAL_DUMP,
+                              .id = compiler_next_operator(compiler),
+                              .alias = relation->alias,
+                              .place = relation->place,
+                              .schema = relation->schema,
+                              .n_inputs = 1,
+                              .inputs = ARENA_NEW(arena, LogicalOperator *)};
+    dump->inputs[0] = relation;
+    return dump;
+}
+
+Status compiler_plan_steps(Compiler *compiler, Arena *arena, LogicalOperator *dump,
+                           DiagnosticSink *sink, LogicalPlan **plan) {
+    const Roots roots = {1, &dump};
+    TRY(compiler_plan(compiler, arena, &roots, sink, plan));
+    const size_t n = (*plan)->n_operators;
+    LogicalOperator **all = ARENA_NEW_ARRAY(arena, LogicalOperator *, 2 * n);
+    memcpy(all, (*plan)->operators, n * sizeof *all);
+    size_t n_all = n;
+    for (size_t i = 0; i < n; i++)
+        if (has_rows(all[i]) && all[i] != all[n - 1]->inputs[0])
+            all[n_all++] = dump_of(compiler, arena, all[i]);
+    (*plan)->operators = all;
+    (*plan)->n_operators = n_all;
+    return STATUS_OK;
 }

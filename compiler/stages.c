@@ -351,7 +351,7 @@ static Status add_dump(StageBuilder *b, LogicalOperator *op) {
     plan->collections = arena_grow(b->arena, plan->collections, plan->n_collections,
                                    &b->max_collections, sizeof *plan->collections);
     plan->collections[plan->n_collections++] =
-        (PlanCollection){.kind = COLLECTION_DUMP, .relation = relation};
+        (PlanCollection){.kind = COLLECTION_DUMP, .relation = relation, .dump = op};
     graph_attach(b, &input, pipe);
     return STATUS_OK;
 }

@@ -143,7 +143,8 @@ typedef enum CollectionKind { COLLECTION_DUMP, COLLECTION_SCALAR } CollectionKin
 typedef struct PlanCollection {
     CollectionKind kind;
     const LogicalOperator *relation;
-    size_t scalar; // SCALAR: number of the scalar
+    const LogicalOperator *dump; // DUMP: the operator; it has the id of the root that was asked for
+    size_t scalar;               // SCALAR: number of the scalar
 } PlanCollection;
 
 typedef struct StagePlan {

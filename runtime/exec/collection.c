@@ -123,12 +123,13 @@ static void pack_rows(Text *out, const Batch *batch) {
 
 // ---- a task ----
 
-static void hand_over_rows(const RunOptions *options, const char *bytes, size_t n_bytes) {
+static void hand_over_rows(const Collection *collection, const char *bytes, size_t n_bytes) {
+    const RowSink *rows = &collection->query->options->rows;
     for (size_t at = 0, n; at < n_bytes; at += n) {
         n = packed_size(bytes + at, n_bytes - at);
         if (n == 0)
             break;
-        options->dump_row(options->dump_context, bytes + at);
+        rows->take(rows->context, collection->plan->dump, bytes + at);
     }
 }
 
@@ -136,8 +137,8 @@ static Status write_dump(Worker *worker, void *context, const char *bytes, size_
     Collection *collection = context;
     const RunOptions *options = collection->query->options;
     FILE *dump = options->dump;
-    if (options->dump_row) {
-        hand_over_rows(options, bytes, n_bytes);
+    if (options->rows.take) {
+        hand_over_rows(collection, bytes, n_bytes);
         return STATUS_OK;
     }
     if (dump && fwrite(bytes, 1, n_bytes, dump) != n_bytes)
@@ -186,7 +187,7 @@ Status collection_open(Collection *collection, Worker *worker, CollectionWriter 
 Status collection_add(CollectionWriter *writer, Worker *worker, const Batch *batch) {
     Collection *collection = writer->collection;
     if (is_dump(collection)) {
-        if (collection->query->options->dump_row)
+        if (collection->query->options->rows.take)
             pack_rows(&writer->text, batch);
         else
             print_rows(&writer->text, batch);

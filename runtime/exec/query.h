@@ -12,13 +12,18 @@
 #include "runtime/exec/worker.h"
 #include "runtime/exec/worker_memory.h"
 
+// Takes the rows of DUMPs, packed tuples (udf/vector/pack.h), those of one DUMP in order.
+typedef struct RowSink {
+    void (*take)(void *context, const LogicalOperator *dump, const char *packed);
+    void *context;
+} RowSink;
+
 typedef struct RunOptions {
-    size_t n_threads;                                    // 0: one a core
-    Budget *budget;                                      // borrowed
-    const char *temporary_directory;                     // for spills; NULL: $TMPDIR or /tmp
-    FILE *dump;                                          // where DUMP writes
-    void (*dump_row)(void *context, const char *packed); // instead: each row, a packed tuple
-    void *dump_context;                                  // (udf/vector/pack.h), in order
+    size_t n_threads;                // 0: one a core
+    Budget *budget;                  // borrowed
+    const char *temporary_directory; // for spills; NULL: $TMPDIR or /tmp
+    FILE *dump;                      // where DUMP writes
+    RowSink rows;                    // instead, if it has a function
     const char *(*property)(void *context, const char *key);
     void *property_context;
     void (*progress)(void *context, double fraction, uint64_t bytes_done, uint64_t bytes_all);

@@ -13,11 +13,13 @@
 
 #include "runtime/exec/query.h"
 
-const char *temporary_directory(const Worker *worker) {
-    const char *directory = worker->query->options->temporary_directory;
-    if (!directory)
-        directory = getenv("TMPDIR");
+const char *temporary_directory_by(const char *setting) {
+    const char *directory = setting ? setting : getenv("TMPDIR");
     return directory && *directory ? directory : "/tmp";
+}
+
+const char *temporary_directory(const Worker *worker) {
+    return temporary_directory_by(worker->query->options->temporary_directory);
 }
 
 Status temporary_file_open(Worker *worker, int *file) {

@@ -10,7 +10,8 @@
 
 enum { ERROR_TEMPORARY_FILE = 6018 };
 
-// Where the run may put what it needs for a while: its own setting, $TMPDIR or /tmp.
+// Where the program may put what it needs for a while: the setting (NULL: none), $TMPDIR or /tmp.
+const char *temporary_directory_by(const char *setting);
 const char *temporary_directory(const Worker *worker);
 
 // Opens one for reading and writing. The caller closes it. Fails with 6018.

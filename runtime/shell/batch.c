@@ -42,12 +42,16 @@ static void put_default_parallel(const Session *session, const LogicalPlan *plan
     }
 }
 
-Status batch_plan(Session *session, Arena *arena, const Roots *roots, Plans *plans) {
+Status batch_stages(Session *session, LogicalPlan *logical, StagePlan **stages) {
     const Words *off = &session->options->rules_off;
+    put_default_parallel(session, logical);
+    TRY(rules_run(logical, &session->environment, off->words, off->n, session->sink));
+    return stages_build(logical, &session->environment, session->sink, stages);
+}
+
+Status batch_plan(Session *session, Arena *arena, const Roots *roots, Plans *plans) {
     TRY(compiler_plan(session->scope->compiler, arena, roots, session->sink, &plans->logical));
-    put_default_parallel(session, plans->logical);
-    TRY(rules_run(plans->logical, &session->environment, off->words, off->n, session->sink));
-    return stages_build(plans->logical, &session->environment, session->sink, &plans->stages);
+    return batch_stages(session, plans->logical, &plans->stages);
 }
 
 static const char *session_property(void *context, const char *key) {
@@ -66,9 +70,8 @@ static bool wants_progress(const Session *session) {
     return !refused && !session->options->given[OPTION_SILENT] && output_is_terminal(stderr);
 }
 
-// Runs a stage plan; *result is in `arena`. table: for the rows of a DUMP; NULL: as tuples.
-static Status run_stages(Session *session, Arena *arena, const StagePlan *plan, Table *table,
-                         RunResult *result) {
+Status batch_run_stages(Session *session, Arena *arena, const StagePlan *stages,
+                        const RowSink *rows, RunResult *result) {
     const char *memory = properties_get(session->properties, "pig.memory");
     Budget *budget = budget_create(memory != NULL ? budget_parse_size(memory) : 0);
     Progress progress = {.name = session->script_name,
@@ -78,8 +81,7 @@ static Status run_stages(Session *session, Arena *arena, const StagePlan *plan, 
         .budget = budget,
         .temporary_directory = properties_get(session->properties, "pig.temp.dir"),
         .dump = session->out,
-        .dump_row = table != NULL ? table_row : NULL,
-        .dump_context = table,
+        .rows = rows != NULL ? *rows : (RowSink){0},
         .property = session_property,
         .property_context = session,
         .progress = progress_update,
@@ -88,7 +90,7 @@ static Status run_stages(Session *session, Arena *arena, const StagePlan *plan, 
         .local_zone = session->local_zone,
     };
     progress_start(&progress);
-    Status status = query_run(plan, &options, arena, session->sink, result);
+    Status status = query_run(stages, &options, arena, session->sink, result);
     progress_end(&progress);
     fflush(session->out);
     budget_destroy(budget);
@@ -131,13 +133,13 @@ static Status check_native_outputs(Session *session, const LogicalPlan *plan) {
 }
 
 // Compiles and runs some roots. *n_stored: outputs that were written.
-static Status run_roots(Session *session, const Roots *roots, Table *table, RunResult *result,
-                        Arena *arena) {
+static Status run_roots(Session *session, const Roots *roots, const RowSink *rows,
+                        RunResult *result, Arena *arena) {
     Plans plans;
     *result = (RunResult){0};
     TRY(batch_plan(session, arena, roots, &plans));
     TRY(check_native_outputs(session, plans.logical));
-    Status status = run_stages(session, arena, plans.stages, table, result);
+    Status status = batch_run_stages(session, arena, plans.stages, rows, result);
     if (status == STATUS_OK || count_stored(result) > 0)
         report_run(session, result);
     return status;
@@ -246,7 +248,8 @@ static Status dump_root(Session *session, const Roots *roots, int64_t limit, Are
                    .stop = session->interrupted,
                    .boxed = boxed};
     table_open(&table, roots->operators[0]->schema);
-    Status status = run_roots(session, roots, &table, &result, arena);
+    const RowSink rows = {table_row, &table};
+    Status status = run_roots(session, roots, &rows, &result, arena);
     if (table.more) { // it was the limit that stopped the run
         *session->interrupted = false;
         status = STATUS_OK;

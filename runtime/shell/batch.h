@@ -30,4 +30,11 @@ typedef struct Plans {
 } Plans;
 MUST_CHECK Status batch_plan(Session *session, Arena *arena, const Roots *roots, Plans *plans);
 
+// The stages of a logical plan, which the rules may change.
+MUST_CHECK Status batch_stages(Session *session, LogicalPlan *logical, StagePlan **stages);
+
+// Runs stages; *result is in `arena`. rows: takes those of DUMPs; NULL: they are printed as tuples.
+MUST_CHECK Status batch_run_stages(Session *session, Arena *arena, const StagePlan *stages,
+                                   const RowSink *rows, RunResult *result);
+
 #endif

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Commands about relations: DUMP, DESCRIBE, EXPLAIN, aliases.
+// Commands about relations: DUMP, DESCRIBE, EXPLAIN, ILLUSTRATE, aliases.
 
 #include <stdlib.h>
 #include <string.h>
@@ -9,6 +9,7 @@
 #include "runtime/shell/batch.h"
 #include "runtime/shell/commands.h"
 #include "runtime/shell/files.h"
+#include "runtime/shell/illustrate.h"
 #include "runtime/shell/table.h"
 
 static const char *first_argument(const CommandCall *call) {
@@ -66,9 +67,35 @@ Status command_aliases(CommandCall *call) {
     return STATUS_OK;
 }
 
-Status command_illustrate(CommandCall *call) {
-    return files_fail(call->session->sink,
-                      "ILLUSTRATE is not available; try DUMP of a LIMIT, or DESCRIBE");
+// ---- scripts that are looked at, not run ----
+
+typedef struct ScriptView {
+    const char *path;
+    Parameters *parameters;
+    Status (*look)(Session *session, const Roots *stores, void *context);
+    void *context;
+} ScriptView;
+
+// Reads a script in a scope of its own and looks at its STOREs there.
+static Status view_script(Session *session, const ScriptView *view) {
+    const Source *source;
+    TRY(session_read_source(session, view->path, &source));
+    Scope *outer = session->scope;
+    Parameters *outer_parameters = session->parameters;
+    bool outer_check = session->check_only;
+    session->scope = scope_create(session);
+    session->parameters = view->parameters;
+    session->check_only = true;
+    session->depth++;
+    Roots stores = {0};
+    Status status = session_check_text(session, source, &stores);
+    session->check_only = outer_check;
+    if (status == STATUS_OK)
+        status = view->look(session, &stores, view->context);
+    session->depth--;
+    session->parameters = outer_parameters;
+    session->scope = outer;
+    return status;
 }
 
 // ---- explain ----
@@ -142,34 +169,18 @@ static Status explain_roots(Session *session, const Explain *explain, const Root
     return status;
 }
 
-// The STOREs of a script, which is read in a scope of its own and not run.
-static Status explain_script(Session *session, const Explain *explain) {
-    const Source *source;
-    TRY(session_read_source(session, explain->script, &source));
-    Scope *outer = session->scope;
-    Parameters *outer_parameters = session->parameters;
-    bool outer_check = session->check_only;
-    session->scope = scope_create(session);
-    session->parameters = explain->parameters;
-    session->check_only = true;
-    session->depth++;
-    Roots roots = {0};
-    Status status = session_check_text(session, source, &roots);
-    if (status == STATUS_OK && roots.n > 0)
-        status = explain_roots(session, explain, &roots);
-    session->depth--;
-    session->check_only = outer_check;
-    session->parameters = outer_parameters;
-    session->scope = outer;
-    return status;
+static Status explain_scripted(Session *session, const Roots *stores, void *context) {
+    return stores->n > 0 ? explain_roots(session, context, stores) : STATUS_OK;
 }
 
 Status command_explain(CommandCall *call) {
     Session *session = call->session;
     Explain explain;
     TRY(read_explain(call, &explain));
-    if (explain.script != NULL)
-        return explain_script(session, &explain);
+    if (explain.script != NULL) {
+        const ScriptView view = {explain.script, explain.parameters, explain_scripted, &explain};
+        return view_script(session, &view);
+    }
     const Compiler *compiler = session->scope->compiler;
     if (explain.alias == NULL && compiler_last_alias(compiler) == NULL) {
         fputs("Logical plan is empty.\n", session->out);
@@ -180,4 +191,47 @@ Status command_explain(CommandCall *call) {
                       &root));
     const Roots roots = {1, &root};
     return explain_roots(session, &explain, &roots);
+}
+
+// ---- illustrate ----
+
+typedef struct Illustrate {
+    const char *alias; // NULL: the last one
+    const Place *place;
+} Illustrate;
+
+static Status illustrate(Session *session, const Roots *stores, void *context) {
+    (void)stores;
+    const Illustrate *wanted = context;
+    LogicalOperator *root;
+    TRY(compiler_dump(session->scope->compiler, wanted->alias, wanted->place, session->sink,
+                      &root));
+    Arena *arena = arena_create(0, NULL, NULL);
+    Examples examples;
+    const Status status = examples_find(session, arena, root, &examples);
+    if (status == STATUS_OK)
+        illustrate_print(&examples, session->out);
+    examples_free(&examples);
+    arena_destroy(arena);
+    return status;
+}
+
+Status command_illustrate(CommandCall *call) {
+    Session *session = call->session;
+    Illustrate wanted = {0};
+    ScriptView view = {.parameters = parameters_create(session->arena, session->parameters),
+                       .look = illustrate,
+                       .context = &wanted};
+    for (size_t i = 0; i < call->n_args; i++) {
+        bool takes_next = i + 1 < call->n_args;
+        if (strcmp(call->args[i], "-script") == 0 && takes_next)
+            view.path = call->args[++i];
+        else if (strcmp(call->args[i], "-param") == 0 && takes_next)
+            TRY(parameters_add(view.parameters, call->args[++i], session->sink));
+        else if (strcmp(call->args[i], "-param_file") == 0 && takes_next)
+            TRY(parameters_read_file(view.parameters, call->args[++i], session->sink));
+        else
+            wanted = (Illustrate){call->args[i], &call->places[i]};
+    }
+    return view.path != NULL ? view_script(session, &view) : illustrate(session, NULL, &wanted);
 }

@@ -66,7 +66,8 @@ static void print_tuple(Table *table, const Value *row) {
     text_free(&text);
 }
 
-void table_row(void *context, const char *packed) {
+void table_row(void *context, const LogicalOperator *dump, const char *packed) {
+    (void)dump;
     Table *table = context;
     if (table->limit >= 0 && table->n_rows >= (uint64_t)table->limit) {
         table->more = *table->stop = true;

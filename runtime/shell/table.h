@@ -8,6 +8,7 @@
 
 #include <stdio.h>
 
+#include "compiler/logical.h"
 #include "runtime/shell/box.h"
 #include "udf/type.h"
 
@@ -28,8 +29,8 @@ typedef struct Table {
 // The caller has filled in the fields up to `boxed`. schema: of the rows, NULL if it is not known.
 void table_open(Table *table, const Schema *schema);
 
-// Matches RunOptions.dump_row; context: a Table.
-void table_row(void *context, const char *packed);
+// A RowSink's function; context: a Table.
+void table_row(void *context, const LogicalOperator *dump, const char *packed);
 
 // Prints what is left and, under a box, how many rows there are and how long it took.
 void table_close(Table *table, double seconds);

@@ -195,8 +195,8 @@ START_TEST(large_files_are_read_in_splits) {
 END_TEST
 
 // Cuts the file that is being read.
-static void cut_input(void *context, const char *packed) {
-    (void)context, (void)packed;
+static void cut_input(void *context, const LogicalOperator *dump, const char *packed) {
+    (void)context, (void)dump, (void)packed;
     ck_assert_int_eq(truncate("in.txt", 100), 0);
 }
 
@@ -212,7 +212,7 @@ START_TEST(an_input_cut_short_is_a_failure) {
     made.plan.collections = &dumped;
     made.store_pipe.kind = PIPE_COLLECT;
     Budget *budget = budget_create(0);
-    const RunOptions options = {.n_threads = 1, .budget = budget, .dump_row = cut_input};
+    const RunOptions options = {.n_threads = 1, .budget = budget, .rows = {cut_input, NULL}};
     DiagnosticSink *sink = diagnostics_create(arena);
     ck_assert_int_eq(query_run(&made.plan, &options, arena, sink, &result), STATUS_FAILED);
     ck_assert_int_eq(diagnostics_first_error(sink)->code, ERROR_RUN);
