@@ -53,7 +53,7 @@ static Status common_type(Builder *b, const ValueList *keys, size_t n_inputs, si
     *common = keys[0].values[k].expression->type;
     for (size_t i = 1; i < n_inputs; i++) {
         const Type *type = keys[i].values[k].expression->type;
-        const Type *wider = schema_union_type(*common, type);
+        const Type *wider = schema_union_type(b->arena, *common, type);
         if (!wider)
             return report_types(b, keys, i, k, *common);
         *common = wider;

@@ -32,7 +32,7 @@ static Status merge_positions(Builder *b, LogicalOperator *const *inputs, size_t
     for (size_t i = 1; i < n; i++)
         for (int f = 0; f < schema->n_fields; f++) {
             const Field *other = &inputs[i]->schema->fields[f];
-            const Type *type = schema_union_type(schema->fields[f].type, other->type);
+            const Type *type = schema_union_type(b->arena, schema->fields[f].type, other->type);
             if (!type)
                 return report_types(b, 1051, schema->fields[f].name, schema->fields[f].type,
                                     other->type);
@@ -98,7 +98,7 @@ static Status merge_input(Builder *b, const Schema *input, Field *fields, int *n
             fields[(*n)++] = *field;
             continue;
         }
-        const Type *type = schema_union_type(fields[at].type, field->type);
+        const Type *type = schema_union_type(b->arena, fields[at].type, field->type);
         if (!type)
             return report_types(b, 1056, field->name, fields[at].type, field->type);
         fields[at].type = type;

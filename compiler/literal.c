@@ -120,7 +120,7 @@ static const Type *common_type(Scope *scope, const Type *a, const Type *b) {
         const Schema *fields = common_fields(scope, a->fields, b->fields, &fits);
         return fits ? type_tuple(scope->arena, fields) : NULL;
     }
-    return schema_union_type(a, b);
+    return schema_union_type(scope->arena, a, b);
 }
 
 // The parts of a constant bag, all cast to the tuple type that they have in common.

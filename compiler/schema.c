@@ -121,10 +121,16 @@ const char *type_text(Arena *arena, const Type *type) {
     return copy;
 }
 
-const Type *schema_union_type(const Type *a, const Type *b) {
+// Bags of which at least one knows no more than the name of its tuples, if that.
+static const Type *union_bag(Arena *arena, const Type *a, const Type *b) {
+    const char *name = a->tuple_name ? a->tuple_name : b->tuple_name;
+    return type_bag(arena, NULL, name);
+}
+
+const Type *schema_union_type(Arena *arena, const Type *a, const Type *b) {
     const Type *const as = type_seen(a), *const bs = type_seen(b);
     if (as != a || bs != b)
-        return !type_equal(as, bs) ? schema_union_type(as, bs) : as != a ? a : b;
+        return !type_equal(as, bs) ? schema_union_type(arena, as, bs) : as != a ? a : b;
     if (type_is_untyped(a->tag) && type_is_untyped(b->tag))
         return a->tag == b->tag ? a : type_of(PIG_ANY);
     if (type_is_untyped(a->tag))
@@ -135,5 +141,7 @@ const Type *schema_union_type(const Type *a, const Type *b) {
         return type_of(cast_wider(a->tag, b->tag));
     if (a->tag != b->tag)
         return NULL;
+    if (a->tag == PIG_BAG && !(a->fields && b->fields))
+        return union_bag(arena, a, b);
     return type_equal(a, b) ? a : type_of(a->tag);
 }

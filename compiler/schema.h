@@ -35,6 +35,6 @@ const char *type_text(Arena *arena, const Type *type);
 
 // The type that a UNION gives a column of two types: the wider number, the typed one of typed and
 // untyped; complex types that differ inside lose their inside. NULL when the two do not fit.
-const Type *schema_union_type(const Type *a, const Type *b);
+const Type *schema_union_type(Arena *arena, const Type *a, const Type *b);
 
 #endif
