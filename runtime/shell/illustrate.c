@@ -28,6 +28,7 @@ static void append_fields(Text *out, const Schema *schema) {
 }
 
 static void append_type(Text *out, const Type *type) {
+    type = type_seen(type);
     text_append_string(out, type_name(type->tag));
     if (type->tag != PIG_TUPLE && type->tag != PIG_BAG)
         return;
