@@ -158,7 +158,10 @@ void build_register(Builder *b, const Statement *statement) {
     if (is_remote(path))
         return;
     if (access(strncmp(path, "file://", 7) == 0 ? path + 7 : path, R_OK) != 0) {
-        diagnose(b->sink, 101, place, "the file '%s' does not exist", path);
+        diagnose(b->sink, statement->engine.text ? 2997 : 101, place,
+                 "the file '%s' does not exist", path);
+        if (statement->engine.text)
+            diagnostics_set_status(b->sink, EXIT_STATUS_IO);
         return;
     }
     const char *summary = NULL;

@@ -111,6 +111,8 @@ Status compiler_describe(Compiler *compiler, const char *alias, const char *nest
                          const Place *place, DiagnosticSink *sink, Text *out) {
     Relation *relation = NULL;
     TRY(session_need(compiler, alias, place, sink, &relation));
+    if (nested && relation->op->kind != LOGICAL_FOREACH)
+        return diagnose(sink, 1001, NULL, "%s is no FOREACH, and has no alias '%s'", alias, nested);
     if (!nested && relation->op->schema && wants_pretty(compiler))
         describe_pretty(relation->alias, relation->op->schema, out);
     else

@@ -68,10 +68,14 @@ static ParseContext make_context(Parser *parser, Frame *frame, size_t start, siz
                           .n_bytes = end - start};
 }
 
+// The statement as written, up to its ';'.
 static AstString statement_text(ParseContext *context) {
     size_t n_bytes = context->n_bytes;
     while (n_bytes && strchr("; \t\r\n", context->text[n_bytes - 1]))
         n_bytes--;
+    const size_t n_blanks = strspn(context->text + n_bytes, " \t\r\n");
+    if (n_bytes + n_blanks < context->n_bytes) // there is a ';'
+        n_bytes += n_blanks;
     return (AstString){arena_strndup(context->arena, context->text, n_bytes), n_bytes,
                        context->statement->place};
 }

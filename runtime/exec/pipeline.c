@@ -62,7 +62,11 @@ Status pipe_push_outputs(Worker *worker, PipeOperator *const *outputs, size_t n_
                          const Batch *batch) {
     for (size_t i = 0; i < n_outputs; i++) {
         const PipeOperator *pipe = outputs[i];
-        TRY(pipe_type(pipe->kind)->push(worker, pipe, worker->operator_states[pipe->id], batch));
+        const Status status =
+            pipe_type(pipe->kind)->push(worker, pipe, worker->operator_states[pipe->id], batch);
+        if (status == STATUS_FAILED && !worker->failure.pipe) // the innermost call is the first
+            worker->failure.pipe = pipe;
+        TRY(status);
     }
     return STATUS_OK;
 }

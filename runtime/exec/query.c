@@ -13,6 +13,7 @@
 #include "runtime/exec/bus_error.h"
 #include "runtime/exec/collection.h"
 #include "runtime/exec/commit.h"
+#include "runtime/exec/failure.h"
 #include "runtime/exec/inputs.h"
 #include "runtime/exec/plan_slice.h"
 #include "runtime/exec/source.h"
@@ -102,34 +103,6 @@ static Status run_all(Worker *worker, void *context) {
 
 // ---- results ----
 
-enum {
-    ERROR_STORE_FAILED = 2244,
-    ERROR_SETUP = 2081, // of a loader or storer
-    ERROR_NO_INPUT = 2118,
-    ERROR_STREAM = 2055,
-    ERROR_FETCH = 2088,
-};
-
-static bool is_for_stores(const StagePlan *plan) {
-    for (size_t i = 0; i < plan->n_collections; i++)
-        if (plan->collections[i].kind == COLLECTION_DUMP)
-            return false;
-    return plan->n_stores > 0;
-}
-
-// Some codes depend on how Apache Pig would have run the plan.
-static int told_code(const StagePlan *plan, int code) {
-    static const struct {
-        int code, fetched;
-    } others[] = {{ERROR_NO_INPUT, ERROR_SETUP}, {ERROR_STREAM, ERROR_FETCH}};
-    if (code == ERROR_RUN)
-        return is_for_stores(plan) ? ERROR_STORE_FAILED : code;
-    for (size_t i = 0; plan->fetched && i < sizeof others / sizeof *others; i++)
-        if (code == others[i].code)
-            return others[i].fetched;
-    return code;
-}
-
 static void report_failure(const Run *run) {
     const Failure *first = NULL;
     for (size_t i = 0; i < run->query.n_threads; i++) {
@@ -139,7 +112,8 @@ static void report_failure(const Run *run) {
     }
     if (!first)
         return;
-    (void)diagnose_hint(run->sink, told_code(run->query.plan, first->code), &first->place,
+    run->result->failed_behind_a_job = failure_is_behind_a_job(run->query.plan, first);
+    (void)diagnose_hint(run->sink, failure_code(run->query.plan, first), &first->place,
                         first->hint[0] ? arena_strdup(run->result_arena, first->hint) : NULL, "%s",
                         first->message);
 }

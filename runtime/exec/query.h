@@ -51,7 +51,8 @@ typedef struct RunResult {
     InputResult *inputs;
     Counters counters;
     double seconds;
-    size_t peak_bytes; // of the budget
+    size_t peak_bytes;        // of the budget
+    bool failed_behind_a_job; // runtime/exec/failure.h
 } RunResult;
 
 typedef enum NativeState { NATIVE_WAITS, NATIVE_SUCCEEDED, NATIVE_FAILED } NativeState;

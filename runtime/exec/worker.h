@@ -20,10 +20,13 @@ typedef struct Worker Worker;
 // Pig says when the job of a DUMP fails. For STOREs it is reported as 2244.
 enum { ERROR_RUN = 1066 };
 
+enum { ORDER_SOURCE_SHIFT = 40 };
+
 // Why a run ends early. Of several, the one of the lowest order wins.
 typedef struct Failure {
     bool set;
-    uint64_t order; // source << 40 | split
+    uint64_t order;           // source << ORDER_SOURCE_SHIFT | split
+    const PipeOperator *pipe; // that failed; NULL: none
     int code;
     Place place;
     char message[1024];

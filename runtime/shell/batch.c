@@ -154,7 +154,7 @@ static Status run_stores(Session *session, const Roots *roots) {
     Arena *arena = arena_create(0, NULL, NULL);
     RunResult result;
     Status status = run_roots(session, roots, NULL, &result, arena);
-    session->n_stored += count_stored(&result);
+    session->n_stored += count_stored(&result) + result.failed_behind_a_job;
     bool has_run = result.n_stores > 0;
     if (status == STATUS_FAILED && has_run && !stops_on_failure(session)) {
         session->n_failed += result.n_stores - count_stored(&result);

@@ -106,6 +106,19 @@ typedef struct Explain {
     Parameters *parameters;
 } Explain;
 
+static bool is_plain_option(const char *word) {
+    return strcmp(word, "-brief") == 0 || strcmp(word, "-xml") == 0; // there is one text form
+}
+
+static Status unreadable_word(CommandCall *call, size_t i) {
+    DiagnosticSink *sink = call->session->sink;
+    const Status failed =
+        diagnose(sink, 1000, &call->places[i], "'%s' is no option of explain, nor its only alias",
+                 call->args[i]);
+    diagnostics_set_status(sink, EXIT_STATUS_THROWABLE);
+    return failed;
+}
+
 static Status read_explain(CommandCall *call, Explain *explain) {
     Session *session = call->session;
     *explain = (Explain){.parameters = parameters_create(session->arena, session->parameters)};
@@ -122,9 +135,10 @@ static Status read_explain(CommandCall *call, Explain *explain) {
             TRY(parameters_read_file(explain->parameters, call->args[++i], session->sink));
         else if (strcmp(word, "-dot") == 0)
             explain->dot = true;
-        else if (word[0] != '-')
+        else if (word[0] != '-' && explain->alias == NULL)
             explain->alias = word;
-        // -brief and -xml: there is one text form
+        else if (!is_plain_option(word))
+            return unreadable_word(call, i);
     }
     return STATUS_OK;
 }

@@ -233,7 +233,21 @@ Status command_clear(CommandCall *call) {
     return STATUS_OK;
 }
 
+// Apache Pig takes what looks like the name of a job: job_DATE_NUMBER.
+static bool is_job_name(const char *name) {
+    size_t n_parts = 1;
+    for (const char *at = name; *at; at++)
+        n_parts += *at == '_';
+    return strncmp(name, "job_", 4) == 0 && n_parts == 3;
+}
+
 Status command_kill(CommandCall *call) {
+    if (!is_job_name(call->args[0])) {
+        DiagnosticSink *sink = call->session->sink;
+        const Status failed = diagnose(sink, 2999, NULL, "'%s' names no job", call->args[0]);
+        diagnostics_set_status(sink, EXIT_STATUS_THROWABLE);
+        return failed;
+    }
     fprintf(call->session->out, "Job with id %s is not active\n", call->args[0]);
     return STATUS_OK;
 }

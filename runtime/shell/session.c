@@ -194,31 +194,42 @@ static void enter_source(History *history, const Source *source) {
     history->source_name = name;
 }
 
-// The lines of a statement, and an empty one for each line since the statement before. What a macro
-// became is not shown.
-static void add_to_history(Session *session, const Statement *statement) {
-    History *history = &session->scope->history;
-    if (statement->place.call != NULL)
-        return;
-    enter_source(history, statement->place.source);
-    for (; history->last_line < statement->place.line - 1; history->last_line++)
-        add_history_line(session, "", 0);
-    history->last_line = statement->place.line;
-    const char *at = arena_printf(session->arena, "%s;", statement->text.text);
-    while (at != NULL) {
-        const char *end = strchr(at, '\n');
-        add_history_line(session, at, end != NULL ? (size_t)(end - at) : strlen(at));
-        history->last_line += end != NULL;
-        at = end != NULL ? end + 1 : NULL;
-    }
-}
-
-// ---- statements ----
-
 // On standard input and in grunt each statement is a batch of its own, and an error ends only that.
 static bool goes_on(const Session *session) {
     return session->mode != SESSION_SCRIPT && session->depth == 0;
 }
+
+// A statement that begins on the line where the one before ended goes on that line.
+static void add_script_lines(Session *session, const Statement *statement, const char *text) {
+    History *history = &session->scope->history;
+    enter_source(history, statement->place.source);
+    for (; history->last_line < statement->place.line - 1; history->last_line++)
+        add_history_line(session, "", 0);
+    if (history->n > 0 && history->last_line == statement->place.line) {
+        history->n--;
+        text = arena_printf(session->arena, "%s%s", history->lines[history->n], text);
+    }
+    history->last_line = statement->place.line;
+    for (const char *end; (end = strchr(text, '\n')) != NULL; text = end + 1) {
+        add_history_line(session, text, (size_t)(end - text));
+        history->last_line++;
+    }
+    add_history_line(session, text, strlen(text));
+}
+
+// Of a script its lines, and an empty one for each line between two statements; else a statement an
+// entry. What a macro became is not shown.
+static void add_to_history(Session *session, const Statement *statement) {
+    if (statement->place.call != NULL)
+        return;
+    const char *text = arena_printf(session->arena, "%s;", statement->text.text);
+    if (goes_on(session))
+        add_history_line(session, text, strlen(text));
+    else
+        add_script_lines(session, statement, text);
+}
+
+// ---- statements ----
 
 static bool is_store(const Statement *statement) {
     const AstOperator *what = statement->operator;

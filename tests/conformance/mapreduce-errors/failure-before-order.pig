@@ -1,0 +1,4 @@
+A = load 'data/pairs.txt' as (k:chararray, v:int);
+B = foreach A generate k, v, REGEX_EXTRACT(k, '[', 1) as r;
+C = order B by r;
+store C into 'o';
