@@ -20,6 +20,7 @@ typedef struct Builder {
     struct Faults *faults;   // of the statement: faults of its inputs are noted here
     LogicalOperator *block;  // the FOREACH with a nested block that was built
     bool is_told;            // its faults are told at once
+    bool fields_wait;        // as in Scope
 } Builder;
 
 // ---- operators (relation.c) ----

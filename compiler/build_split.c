@@ -50,6 +50,7 @@ static Value any_condition(Builder *b, const AstOperator *ast, const Value *cond
 
 void build_split(Builder *b, const AstOperator *ast, SplitBranch *branches) {
     b->place = ast->place;
+    b->fields_wait = true;
     LogicalOperator *input = build_input(b, &ast->inputs.items[0]);
     struct Faults *faults = b->faults;
     Value *conditions = ARENA_NEW_ARRAY(b->arena, Value, ast->n_branches);

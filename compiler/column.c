@@ -102,10 +102,17 @@ void columns_all(Scope *scope, const Place *place, ValueList *list) {
         value_list_add(scope, list, column_of(scope, i, place));
 }
 
+static void tell_early(Scope *scope) {
+    if (!scope->fields_wait)
+        diagnostics_set_early(scope->sink);
+}
+
 // The position of one end of a range; false after reporting.
 static bool range_end(Scope *scope, const Selector *end, size_t *position) {
-    Value v = end->name ? column_by_name(scope, end->name, &end->place)
+    Value v = end->name ? column_by_name(scope, end->name, &scope->statement)
                         : column_by_position(scope, end->position, &end->place);
+    if (value_is_wrong(v) && end->name)
+        tell_early(scope);
     if (value_is_wrong(v))
         return false;
     *position = v.expression->index;
@@ -176,15 +183,17 @@ static bool select_field(Scope *scope, Value base, const Schema *fields, const S
     if (found >= 0 && (!fields || found < fields->n_fields))
         return true;
     const char *text = schema_text(scope->arena, fields);
-    if (!selector->name)
+    if (!selector->name) {
         diagnose(scope->sink, 1127, &scope->statement, "there is no field $%zu in %s",
                  selector->position, text);
-    else
-        diagnose_hint(scope->sink, 1128, &scope->statement,
-                      schema_hint(scope->arena, fields, selector->name),
-                      found == SCHEMA_AMBIGUOUS ? "several fields are called '%s' in %s"
-                                                : "there is no field '%s' in %s",
-                      selector->name, text);
+        return false;
+    }
+    diagnose_hint(scope->sink, 1128, &scope->statement,
+                  schema_hint(scope->arena, fields, selector->name),
+                  found == SCHEMA_AMBIGUOUS ? "several fields are called '%s' in %s"
+                                            : "there is no field '%s' in %s",
+                  selector->name, text);
+    tell_early(scope);
     return false;
 }
 

@@ -45,7 +45,11 @@ bool faults_exist(const Faults *faults) {
 // wherever it stands.
 typedef enum Look { LOOK_TREE, LOOK_OPERATORS, LOOK_COLUMNS, LOOK_NAMES, LOOK_TYPES, LOOKS } Look;
 
-static Look look_of(int code) {
+// Ranges and the fields of tuples and bags are looked for as the operator is made.
+static Look look_of(const Diagnostic *d) {
+    const int code = d->code;
+    if (d->early)
+        return LOOK_OPERATORS;
     static const int operators[] = {0, 101, 1031, 1070, 2225};
     for (size_t i = 0; i < sizeof operators / sizeof *operators; i++)
         if (code == operators[i])
@@ -60,7 +64,7 @@ static Look look_of(int code) {
 
 bool faults_are_early(const DiagnosticSink *sink) {
     for (const Diagnostic *d = diagnostics_first(sink); d; d = d->next)
-        if (d->severity == SEVERITY_ERROR && look_of(d->code) <= LOOK_OPERATORS)
+        if (d->severity == SEVERITY_ERROR && look_of(d) <= LOOK_OPERATORS)
             return true;
     return false;
 }
@@ -70,7 +74,7 @@ static void report_look(const Faults *faults, Look look, DiagnosticSink *sink) {
     Look present = LOOK_COLUMNS;
     for (const Diagnostic *d = diagnostics_first(faults->sink); d; d = d->next) {
         if (d->severity == SEVERITY_ERROR)
-            present = look_of(d->code);
+            present = look_of(d);
         if (present == look)
             diagnostics_add(sink, d);
     }

@@ -52,6 +52,7 @@ Scope relation_scope(Builder *b, const LogicalOperator *input) {
         .unknown = input->schema ? PIG_ANY : relation_unknown_type(input),
         .faults = b->faults,
         .statement = b->place,
+        .fields_wait = b->fields_wait,
         .depth = b->depth,
     };
 }

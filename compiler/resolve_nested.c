@@ -339,9 +339,11 @@ Status nested_resolve(Scope *scope, const AstOperator *foreach, NestedBlock *blo
         const AstNestedStatement *ast = &foreach->nested_statements[i];
         NestedAlias alias = {.name = ast->alias.text};
         scope->sink = diagnostics_create(scope->arena);
+        scope->fields_wait = !ast->operator;
         if (resolve_statement(scope, block, ast, &alias) != STATUS_OK)
             alias.faults = scope->sink;
         scope->sink = told;
+        scope->fields_wait = false;
         if (alias.faults && faults_are_early(alias.faults)) {
             tell_faults(scope, &alias);
             status = STATUS_FAILED;

@@ -49,6 +49,7 @@ typedef struct Scope {
     struct NestedBlock *nested; // aliases of the FOREACH's block; NULL: none
     struct Faults *faults;      // of the statement
     Place statement;            // the operator's keyword
+    bool fields_wait;           // wrong fields are told when the statement is needed, not before
     int depth;
 } Scope;
 

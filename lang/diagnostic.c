@@ -85,6 +85,11 @@ void diagnostics_set_status(DiagnosticSink *sink, ExitStatus status) {
         sink->last_error->status = status;
 }
 
+void diagnostics_set_early(DiagnosticSink *sink) {
+    if (sink->last_error)
+        sink->last_error->early = true;
+}
+
 void diagnose_warning(DiagnosticSink *sink, const char *format, ...) {
     va_list args;
     va_start(args, format);

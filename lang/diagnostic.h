@@ -43,6 +43,7 @@ typedef struct Diagnostic {
     int code;          // Apache Pig's number; from 9000 our own; 0 where the reference gives 0
     ExitStatus status; // what the process ends with if this is the first error
     Place place;
+    bool early;          // told though nothing needs the statement (compiler/faults.c)
     const char *message; // one sentence, no full stop, lower-case first letter
     const char *hint;    // NULL or a way out, shown beside the caret
     struct Diagnostic *next;
@@ -68,6 +69,9 @@ void diagnostics_add(DiagnosticSink *sink, const Diagnostic *d);
 
 // Sets the exit status of the newest error.
 void diagnostics_set_status(DiagnosticSink *sink, ExitStatus status);
+
+// Marks the newest error as early.
+void diagnostics_set_early(DiagnosticSink *sink);
 
 // A counted warning without place.
 void diagnose_warning(DiagnosticSink *sink, const char *format, ...) PRINTF_LIKE(2, 3);
