@@ -38,6 +38,9 @@ typedef struct Codec {
     // The length of the unit at the beginning of the bytes, which can be decoded by itself; 0: it
     // does not tell. NULL: there are no units.
     uint64_t (*unit_bytes)(const char *bytes, size_t n_bytes);
+    // Where a unit may begin in bytes[0..n_bytes), of which n_readable may be read; NULL: nowhere.
+    // NULL: units tell their lengths.
+    const char *(*find_member)(const char *bytes, size_t n_bytes, size_t n_readable);
     uint64_t cut_bytes; // packed bytes that are worth a task of their own; 0: never cut
     void *(*encoder_create)(void);
     // Appends n_bytes encoded; finish: ends the member, the encoder is ready for the next. false:

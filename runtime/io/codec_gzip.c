@@ -4,6 +4,7 @@
 // Hadoop's DefaultCodec) through zlib.
 
 #include <stdlib.h>
+#include <string.h>
 #include <zlib.h>
 
 #include "runtime/io/codecs.h"
@@ -27,16 +28,20 @@ static void *zlib_decoder_create(void) {
     return create_decoder(ZLIB_WINDOW);
 }
 
+static uInt step(size_t n_bytes) {
+    return (uInt)(n_bytes < UINT32_MAX ? n_bytes : UINT32_MAX);
+}
+
 static CodecStatus decode(void *decoder, CodecBuffers *buffers) {
     z_stream *stream = decoder;
+    const uInt n_in = step(buffers->n_in), n_room = step(buffers->n_out);
     stream->next_in = (Bytef *)buffers->in;
-    stream->avail_in = (uInt)buffers->n_in;
+    stream->avail_in = n_in;
     stream->next_out = (Bytef *)buffers->out;
-    stream->avail_out = (uInt)(buffers->n_out < UINT32_MAX ? buffers->n_out : UINT32_MAX);
-    const uInt n_room = stream->avail_out;
+    stream->avail_out = n_room;
     const int result = inflate(stream, Z_NO_FLUSH);
     buffers->in = (const char *)stream->next_in;
-    buffers->n_in = stream->avail_in;
+    buffers->n_in -= n_in - stream->avail_in;
     buffers->out += n_room - stream->avail_out;
     buffers->n_out -= n_room - stream->avail_out;
     if (result == Z_STREAM_END)
@@ -71,6 +76,21 @@ static uint64_t member_bytes(const char *bytes, size_t n_bytes) {
         field += FIELD + n;
     }
     return 0;
+}
+
+// What every member begins with: two bytes, the method, flags without the reserved ones.
+static const char *find_member(const char *bytes, size_t n_bytes, size_t n_readable) {
+    enum { HEADER = 10, DEFLATE = 8, RESERVED = 0xE0 };
+    const char *at = bytes, *const end = bytes + n_bytes;
+    while (at < end && (at = memchr(at, 0x1F, (size_t)(end - at)))) {
+        const unsigned char *header = (const unsigned char *)at;
+        if (n_readable - (size_t)(at - bytes) < HEADER)
+            return NULL;
+        if (header[1] == 0x8B && header[2] == DEFLATE && !(header[3] & RESERVED))
+            return at;
+        at++;
+    }
+    return NULL;
 }
 
 static void *create_encoder(int window) {
@@ -122,6 +142,7 @@ const Codec codec_gzip = {
     .decode = decode,
     .decoder_free = decoder_free,
     .unit_bytes = member_bytes,
+    .find_member = find_member,
     .cut_bytes = 4 * 1024 * 1024,
     .encoder_create = encoder_create,
     .encode = encode,

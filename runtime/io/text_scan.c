@@ -46,6 +46,7 @@ struct TextScan {
     ScanWorker *workers;
     pthread_mutex_t lock;
     Mapping *mappings;
+    MemberChain *chain; // of packed files
 };
 
 // One split at work.
@@ -68,6 +69,7 @@ TextScan *text_scan_open(Arena *arena, int delimiter, size_t n_workers) {
     scan->n_workers = n_workers;
     scan->workers = ARENA_NEW_ARRAY(arena, ScanWorker, n_workers);
     pthread_mutex_init(&scan->lock, NULL);
+    scan->chain = member_chain_create(arena);
     return scan;
 }
 
@@ -82,6 +84,7 @@ void text_scan_close(TextScan *scan) {
         munmap(mapping->start, mapping->n_bytes);
         free(mapping);
     }
+    member_chain_destroy(scan->chain);
     pthread_mutex_destroy(&scan->lock);
 }
 
@@ -271,14 +274,17 @@ typedef struct Buffered {
 // the own bytes it reads on piece by piece.
 static Status fill_buffer(const Scan *scan, Buffered *buffered) {
     ScanWorker *self = scan->self;
-    size_t n = 1;
+    size_t n;
+    bool just_passed;
     do {
         if (buffered->own == SIZE_MAX && byte_input_passed_split(self->input))
             buffered->own = buffered->n_used;
         TRY(byte_input_read(self->input, scan->worker, self->buffer + buffered->n_used,
                             self->capacity - buffered->n_used, &n));
         buffered->n_used += n;
-    } while (buffered->n_used < self->capacity && n > 0 && buffered->own == SIZE_MAX);
+        just_passed = buffered->own == SIZE_MAX && byte_input_passed_split(self->input);
+    } while (buffered->n_used < self->capacity && buffered->own == SIZE_MAX &&
+             (n > 0 || just_passed));
     buffered->over = n == 0;
     return STATUS_OK;
 }
@@ -325,12 +331,10 @@ static void drop_front(const Scan *scan, Buffered *buffered, size_t n_bytes) {
         buffered->own -= n_bytes < buffered->own ? n_bytes : buffered->own;
 }
 
-static Status scan_buffered(Scan *scan) {
+static Status read_input(Scan *scan) {
     ScanWorker *self = scan->self;
     Buffered buffered = {.own = SIZE_MAX};
-    byte_input_close(self->input);
-    self->input = NULL;
-    TRY(byte_input_open_split(scan->worker, scan->split, &self->input));
+    TRY(byte_input_open_split(scan->worker, scan->split, scan->scan->chain, &self->input));
     if (scan->split->start > 0 && byte_input_passed_split(self->input))
         return STATUS_OK; // no unit begins here
     scan->line = scan->split->start == 0;
@@ -348,6 +352,14 @@ static Status scan_buffered(Scan *scan) {
         drop_front(scan, &buffered, n_taken);
     }
     return STATUS_OK;
+}
+
+// The input is closed however it ends: others may wait for where its members end.
+static Status scan_buffered(Scan *scan) {
+    const Status status = read_input(scan);
+    byte_input_close(scan->self->input);
+    scan->self->input = NULL;
+    return status;
 }
 
 Status text_scan_split(TextScan *text_scan, Worker *worker, const Split *split, TakeText *take,
