@@ -110,8 +110,18 @@ static char **distinct_group(char *entry) {
     return (char **)(void *)(entry + 16);
 }
 
+static bool is_whole(const AggregateMerge *merge) {
+    return merge->group_share.n_shares == 1 && merge->distinct_share.n_shares == 1;
+}
+
+static bool is_in_shares(const AggregateMerge *merge, const char *entry, const char *group) {
+    return group && key_share_has(&merge->distinct_share, key_entry_hash(entry)) &&
+           key_share_has(&merge->group_share, key_entry_hash(group));
+}
+
 // Distinct argument rows of one aggregate, now of the merged groups.
 static Status merge_distinct(AggregateMerge *merge, const BucketList *list, KeyTable *table) {
+    const bool whole = is_whole(merge);
     const size_t end = list->ends[merge->last - 1];
     for (size_t e = first_of(list, merge->first); e < end; e++) {
         if (e + 2 * PREFETCH_AHEAD < end)
@@ -120,8 +130,7 @@ static Status merge_distinct(AggregateMerge *merge, const BucketList *list, KeyT
             key_table_prefetch(table, key_entry_hash(list->entries[e + PREFETCH_AHEAD]));
         char *entry = list->entries[e];
         char **group = distinct_group(entry);
-        if (!*group || !key_share_has(&merge->distinct_share, key_entry_hash(entry)) ||
-            !key_share_has(&merge->group_share, key_entry_hash(*group)))
+        if (!whole && !is_in_shares(merge, entry, *group))
             continue;
         *group = *aggregate_merged(merge->stage, *group);
         const char *kept = key_table_adopt(table, entry);
@@ -277,10 +286,12 @@ static Status open_distinct(AggregateMerge *merge) {
     return STATUS_OK;
 }
 
+// Rows of one share of several are marked as done, lest the next take them again.
 static void close_distinct(AggregateMerge *merge) {
+    const bool whole = is_whole(merge);
     for (size_t a = 0; a < merge->stage->plan->n_aggregates; a++) {
         KeyTable *table = &merge->distinct[a];
-        for (size_t e = 0; e < table->n_entries; e++)
+        for (size_t e = 0; !whole && e < table->n_entries; e++)
             *distinct_group(table->entries[e]) = NULL;
         key_table_free(table);
     }
