@@ -12,6 +12,7 @@
 
 #include "udf/builtin/functions.h"
 #include "udf/value/utf16.h"
+#include "udf/vector/java_hash.h"
 #include "udf/vector/print.h"
 
 void format_padded(Text *to, const FormatItem *item, const char *text, size_t n_bytes) {
@@ -154,15 +155,7 @@ static FormatFault format_hash(Text *to, const FormatItem *item, const pig_vec *
         hash = (uint32_t)((uint64_t)number ^ ((uint64_t)number >> 32));
         hash = type_at(v, i) == PIG_INT ? (uint32_t)number : hash;
     } else if (text_at(v, i, false, &text)) {
-        const uint8_t *at = (const uint8_t *)pig_str_data(&text), *end = at + text.n_bytes;
-        for (ucs4_t c; at < end;) {
-            at += u8_mbtouc(&c, at, (size_t)(end - at));
-            if (c > 0xFFFF) {
-                hash = hash * 31 + (0xD800 + ((c - 0x10000) >> 10));
-                c = 0xDC00 + ((c - 0x10000) & 0x3FF);
-            }
-            hash = hash * 31 + c;
-        }
+        hash = java_text_hash(&text);
     } else {
         return "%h takes an int, a long or a chararray";
     }

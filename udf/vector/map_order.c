@@ -7,34 +7,7 @@
 
 #include <stdlib.h>
 
-// String.hashCode of the UTF-16 units of UTF-8 text. Malformed bytes count as one unit each.
-static uint32_t java_string_hash(const pig_str *s) {
-    const unsigned char *p = (const unsigned char *)pig_str_data(s), *end = p + s->n_bytes;
-    uint32_t hash = 0;
-    while (p < end) {
-        if (*p < 0x80) {
-            hash = hash * 31 + *p++;
-            continue;
-        }
-        uint32_t c = *p;
-        size_t n = c < 0xC0 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
-        if ((size_t)(end - p) < n)
-            n = 1;
-        if (n == 2)
-            c = (c & 0x1F) << 6 | (p[1] & 0x3F);
-        else if (n == 3)
-            c = (c & 0x0F) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3F);
-        else if (n == 4)
-            c = (c & 0x07) << 18 | (p[1] & 0x3Fu) << 12 | (p[2] & 0x3Fu) << 6 | (p[3] & 0x3F);
-        if (c > 0xFFFF) {
-            hash = hash * 31 + (0xD800 + ((c - 0x10000) >> 10));
-            c = 0xDC00 + ((c - 0x10000) & 0x3FF);
-        }
-        hash = hash * 31 + c;
-        p += n;
-    }
-    return hash;
-}
+#include "udf/vector/java_hash.h"
 
 typedef struct MapEntry {
     uint32_t bucket; // in the table that is printed
@@ -61,7 +34,7 @@ static uint32_t bucket_count(uint32_t first, size_t n) {
 
 // HashMap's own mix of String.hashCode; of a null key (NULL) it is 0.
 static uint32_t key_hash(const pig_str *key) {
-    const uint32_t hash = key ? java_string_hash(key) : 0;
+    const uint32_t hash = key ? java_text_hash(key) : 0;
     return hash ^ hash >> 16;
 }
 
