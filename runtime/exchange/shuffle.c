@@ -33,6 +33,7 @@ typedef struct ShuffleWorker {
     size_t next_sequence;
     size_t n_batches;
     uint64_t n_rows;
+    uint8_t *trail; // the partitions of its first rows; NULL before the first
 } ShuffleWorker;
 
 void shuffle_init(Shuffle *shuffle, Query *query, Arena *arena, const ShuffleShape *shape) {
@@ -49,6 +50,7 @@ void shuffle_free(Shuffle *shuffle) {
             row_store_free(&mine->parts[p].store);
             free(mine->parts[p].pieces);
         }
+        free(mine->trail);
         arena_destroy(mine->strings);
         spill_close(&mine->file);
         budget_give_back(shuffle->query->budget, mine->taken);
@@ -112,6 +114,20 @@ static void sort_by_partition(const Shuffle *shuffle, const uint32_t *rows, size
     }
     for (size_t i = 0; i < n; i++)
         sorted[starts[shuffle_partition(shuffle, hashes[i])]++] = rows ? rows[i] : (uint32_t)i;
+}
+
+// Notes the partitions of the worker's first rows.
+static Status leave_trail(const Shuffle *shuffle, Worker *worker, ShuffleWorker *mine, size_t n,
+                          const uint64_t *hashes) {
+    if (mine->n_rows + n > SHUFFLE_TRAIL_ROWS)
+        return STATUS_OK;
+    if (!mine->trail && !(mine->trail = malloc(SHUFFLE_TRAIL_ROWS)))
+        return no_memory(worker);
+    const bool one = shuffle->shape.n_partitions == 1;
+    uint8_t *trail = mine->trail + mine->n_rows;
+    for (size_t i = 0; i < n; i++)
+        trail[i] = one ? 0 : (uint8_t)shuffle_partition(shuffle, hashes[i]);
+    return STATUS_OK;
 }
 
 static size_t worker_bytes(const Shuffle *shuffle, const ShuffleWorker *mine) {
@@ -200,6 +216,7 @@ Status shuffle_add(Shuffle *shuffle, Worker *worker, const Vector *columns, cons
                    size_t n, const uint64_t *hashes) {
     ShuffleWorker *mine = &shuffle->workers[worker->number];
     TRY(open_worker(shuffle, worker, mine));
+    TRY(leave_trail(shuffle, worker, mine, n, hashes));
     mine->n_rows += n;
     if (shuffle->shape.n_partitions == 1) {
         TRY(append(mine, worker, &mine->parts[0], columns, rows, n));
@@ -269,6 +286,20 @@ static void find_part(ShufflePieces *pieces, const ShuffleWorker *worker,
         pieces->pieces[pieces->n_pieces++] = (LocatedPiece){&part->pieces[i], worker, store, 0};
 }
 
+// The trail of all rows of the shuffle, if the pieces are those.
+static const uint8_t *whole_trail(const ShufflePieces *pieces) {
+    const Shuffle *shuffle = pieces->shuffle;
+    const LocatedPiece *located = pieces->pieces;
+    const size_t n = pieces->n_pieces;
+    if (n == 0 || pieces->n_rows > SHUFFLE_TRAIL_ROWS || pieces->n_rows < shuffle_rows(shuffle) ||
+        located[0].piece->order != located[n - 1].piece->order)
+        return NULL;
+    for (size_t i = 0; i < n; i++)
+        if (located[i].piece->spilled)
+            return NULL;
+    return located[0].worker->trail;
+}
+
 void shuffle_find(const Shuffle *shuffle, Worker *worker, size_t first, size_t last,
                   ShufflePieces *pieces) {
     size_t n = 0;
@@ -289,6 +320,7 @@ void shuffle_find(const Shuffle *shuffle, Worker *worker, size_t first, size_t l
         pieces->n_rows += pieces->pieces[i].piece->n;
         pieces->n_bytes += piece_bytes(shuffle, pieces->pieces[i].piece);
     }
+    pieces->trail = whole_trail(pieces);
 }
 
 void shuffle_pieces_free(ShufflePieces *pieces) {
@@ -356,6 +388,17 @@ static size_t rows_on_disk(const ShufflePieces *pieces, uint64_t from, uint64_t 
     return n;
 }
 
+// All rows in the order in which they were added.
+static void follow_trail(const ShufflePieces *pieces, RowRef *refs) {
+    const PartitionPart *parts = pieces->pieces[0].worker->parts;
+    uint32_t stores[SHUFFLE_MOST_PARTITIONS] = {0}, next[SHUFFLE_MOST_PARTITIONS] = {0};
+    for (size_t p = 0, store = 0; p < pieces->shuffle->shape.n_partitions; p++)
+        if (parts[p].store.n_rows)
+            stores[p] = (uint32_t)store++;
+    for (size_t i = 0; i < pieces->n_rows; i++)
+        refs[i] = (RowRef){stores[pieces->trail[i]], next[pieces->trail[i]]++};
+}
+
 Status shuffle_read(const ShufflePieces *pieces, Worker *worker, uint64_t from, uint64_t to,
                     ShuffledRows *rows) {
     const ShuffleShape *shape = &pieces->shuffle->shape;
@@ -372,6 +415,10 @@ Status shuffle_read(const ShufflePieces *pieces, Worker *worker, uint64_t from, 
     TRY(row_store_init_in(&rows->back, shape->types, shape->n_columns, arena,
                           rows_on_disk(pieces, from, to)));
     RowRef *ref = rows->refs;
+    if (pieces->trail && rows->n_rows == pieces->n_rows) {
+        follow_trail(pieces, rows->refs);
+        return STATUS_OK;
+    }
     for (size_t i = piece_of(pieces, from); i < pieces->n_pieces && pieces->pieces[i].start < to;
          i++) {
         const LocatedPiece *located = &pieces->pieces[i];

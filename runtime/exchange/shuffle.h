@@ -13,7 +13,11 @@
 #include "runtime/exchange/rows.h"
 #include "runtime/exchange/spill.h"
 
-enum { SHUFFLE_MOST_PARTITIONS = 32, SHUFFLE_MOST_LEVELS = 4 };
+enum {
+    SHUFFLE_MOST_PARTITIONS = 32,
+    SHUFFLE_MOST_LEVELS = 4,
+    SHUFFLE_TRAIL_ROWS = 32 * 1024, // so many leave a trail
+};
 
 typedef struct ShuffleShape {
     const Type *const *types; // borrowed
@@ -50,7 +54,8 @@ uint64_t shuffle_rows(const Shuffle *shuffle);
 // True if rows of the partition are on disk.
 bool shuffle_is_spilled(const Shuffle *shuffle, size_t partition);
 
-// The rows of some partitions, in the order of the splits, where they lie.
+// The rows of some partitions, in the order of the splits, where they lie. Those of one split are
+// in the order of the input within each partition; across partitions where there is a trail.
 typedef struct ShufflePieces {
     const Shuffle *shuffle;
     Arena *arena;
@@ -60,6 +65,7 @@ typedef struct ShufflePieces {
     struct LocatedPiece *pieces;
     size_t n_stores; // those in memory
     const RowStore **stores;
+    const uint8_t *trail; // all rows, few, of one split: the partition of each; else NULL
 } ShufflePieces;
 
 // Finds the rows of partitions [first, last). Free with shuffle_pieces_free.

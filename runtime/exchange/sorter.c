@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "lang/base/grow.h"
+#include "runtime/exchange/map_sort.h"
 #include "runtime/op/tuple.h"
 
 enum {
@@ -47,6 +48,7 @@ void sorter_init(Sorter *sorter, Query *query, Arena *arena, const Schema *schem
                        .schema = schema,
                        .n_keys = n_keys,
                        .limit = limit,
+                       .twice = limit >= 0,
                        .n_workers = query->n_threads};
     sorter->key_columns = ARENA_NEW_ARRAY(arena, size_t, n_keys);
     sorter->key_fields = ARENA_NEW_ARRAY(arena, size_t, n_keys);
@@ -202,6 +204,54 @@ static Status sort_run(const Sorter *sorter, SorterRun *run) {
     return STATUS_OK;
 }
 
+static bool same_keys(const SortColumns *columns, const SortItem *a, const SortItem *b) {
+    return sort_compare_prefix(a, b) == 0 &&
+           (sort_is_settled(a) || sort_compare_rows(columns, a->row, columns, b->row) == 0);
+}
+
+// Rows with equal keys change places as in a mapper of Apache Pig, if the run is all that one would
+// have seen. ranks: 3 * n numbers; input: n items.
+static void pass_mappers(const Sorter *sorter, SorterRun *run, uint32_t *ranks, SortItem *input) {
+    const SortColumns columns = {sorter->n_keys, run->keys, sorter->descending};
+    size_t n = run->n;
+    uint32_t *rows = ranks + n, *second = rows + n, rank = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (i && !same_keys(&columns, &run->items[i - 1], &run->items[i]))
+            rank++;
+        ranks[run->items[i].row] = rank;
+        input[run->items[i].row] = run->items[i];
+    }
+    map_sort(ranks, n, rows);
+    for (size_t i = 0; i < n; i++)
+        run->items[i] = input[rows[i]];
+    if (!sorter->twice)
+        return;
+    n = sorter->limit >= 0 && (size_t)sorter->limit < n ? (size_t)sorter->limit : n;
+    for (size_t i = 0; i < n; i++) {
+        input[i] = run->items[i];
+        second[i] = ranks[input[i].row];
+    }
+    map_sort(second, n, rows);
+    for (size_t i = 0; i < n; i++)
+        run->items[i] = input[rows[i]];
+}
+
+static Status sort_as_mapper(const Sorter *sorter, SorterRun *run) {
+    SortItem *input = malloc((run->n + 1) * sizeof *input);
+    uint32_t *ranks = malloc((3 * run->n + 1) * sizeof *ranks);
+    const bool ok = input && ranks;
+    if (ok)
+        pass_mappers(sorter, run, ranks, input);
+    free(input);
+    free(ranks);
+    return ok ? STATUS_OK : STATUS_FAILED;
+}
+
+static bool is_one_mapper(const SorterWorker *mine, const SorterRun *run) {
+    return !mine->has_cutoff && mine->n_runs == 0 && run->n <= MAP_SORT_MOST_ROWS &&
+           run->orders[0] == run->orders[run->n - 1];
+}
+
 static Status close_run(const Sorter *sorter, SorterWorker *mine, Worker *worker) {
     SorterRun *run = mine->present;
     if (!run || run->n == 0)
@@ -210,7 +260,8 @@ static Status close_run(const Sorter *sorter, SorterWorker *mine, Worker *worker
     if (!runs)
         return no_memory(worker);
     mine->runs = runs;
-    if (sort_run(sorter, run) != STATUS_OK)
+    if (sort_run(sorter, run) != STATUS_OK ||
+        (is_one_mapper(mine, run) && sort_as_mapper(sorter, run) != STATUS_OK))
         return no_memory(worker);
     mine->runs[mine->n_runs++] = run;
     mine->present = NULL;

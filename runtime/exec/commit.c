@@ -42,6 +42,7 @@ struct Commit {
     size_t n_parts;
     Part *parts;
     bool all_parts; // those without rows are made too
+    bool spread;    // each task writes to all parts
     Arena *arena;
     uint64_t rows, bytes; // atomic
 };
@@ -207,6 +208,8 @@ Status commit_begin_source(Commit *commit, Worker *worker, const Stage *stage, s
     if (stage)
         n_parts = stage->parallel > 1 ? (size_t)stage->parallel : 1;
     commit->all_parts = stage != NULL;
+    commit->spread =
+        n_parts > 1 && stage && stage->kind != STAGE_ORDER && stage->kind != STAGE_RANK;
     commit->n_tasks = n_tasks;
     commit->n_parts = n_parts;
     commit->parts = calloc(n_parts ? n_parts : 1, sizeof *commit->parts);
@@ -215,7 +218,8 @@ Status commit_begin_source(Commit *commit, Worker *worker, const Stage *stage, s
     for (size_t i = 0; i < n_parts; i++) {
         Part *part = &commit->parts[i];
         *part = (Part){.commit = commit, .number = commit->next_number + i, .file = -1};
-        ordered_init(&part->order, (i * n_tasks + n_parts - 1) / n_parts, write_part, part);
+        ordered_init(&part->order, commit->spread ? 0 : (i * n_tasks + n_parts - 1) / n_parts,
+                     write_part, part);
     }
     return STATUS_OK;
 }
@@ -231,7 +235,8 @@ static void close_parts(Commit *commit) {
     }
     free(commit->parts);
     commit->parts = NULL;
-    commit->next_number += commit->n_parts;
+    if (commit->n_parts_made) // else the numbers are still free
+        commit->next_number += commit->n_parts;
     commit->n_parts = 0;
 }
 
@@ -292,12 +297,18 @@ static Status flush_part(Worker *worker, ByteSink *sink) {
     return ordered_put(&part->part->order, worker, part->task, &part->encoded);
 }
 
-Status part_open(Commit *commit, Worker *worker, PartWriter **opened) {
+size_t commit_parts_of_task(const Commit *commit) {
+    return commit->spread ? commit->n_parts : 1;
+}
+
+Status part_open(Commit *commit, Worker *worker, size_t number, PartWriter **opened) {
     PartWriter *part = calloc(1, sizeof *part);
     if (!part)
         return worker_fail(worker, ERROR_RUN, store_place(commit), "out of memory");
     // Part p takes the tasks from ceil(p * n_tasks / n_parts) on.
-    part->part = &commit->parts[worker->split * commit->n_parts / commit->n_tasks];
+    if (!commit->spread)
+        number = worker->split * commit->n_parts / commit->n_tasks;
+    part->part = &commit->parts[number];
     part->task = worker->split;
     part->sink = (ByteSink){.text = text_new((size_t)8 << 30), .more = flush_part};
     part->encoded = text_new((size_t)8 << 30);

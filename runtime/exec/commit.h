@@ -5,8 +5,9 @@
 // that fails takes back what it made; one that is killed leaves no part outside `_temporary`.
 //
 // Which part a task writes: each task of a LOAD has its own (part-m-...); the partitions of a stage
-// share `parallel` parts in partition order (part-r-...), one if PARALLEL was not given. A task
-// without rows makes no part, but a result has at least one.
+// share `parallel` parts (part-r-...), one if PARALLEL was not given. Those of a sort share them in
+// partition order; those of other stages write to all of them, each row where worker->part says. A
+// task without rows makes no part, but a result has at least one.
 
 #ifndef JAVELINA_RUNTIME_EXEC_COMMIT_H
 #define JAVELINA_RUNTIME_EXEC_COMMIT_H
@@ -27,8 +28,12 @@ MUST_CHECK Status commit_begin_source(Commit *output, Worker *worker, const Stag
 // All its tasks are done: closes its parts.
 MUST_CHECK Status commit_end_source(Commit *output, Worker *worker);
 
-// The writer of task worker->split. Given: part_finish or part_abandon.
-MUST_CHECK Status part_open(Commit *output, Worker *worker, PartWriter **part);
+// Parts that each task writes to: 1, or all of them. Each must be opened and finished.
+size_t commit_parts_of_task(const Commit *output);
+
+// The writer of task worker->split to the `number`th of its parts. Given: part_finish or
+// part_abandon.
+MUST_CHECK Status part_open(Commit *output, Worker *worker, size_t number, PartWriter **part);
 ByteSink *part_sink(PartWriter *part);
 void part_count_rows(PartWriter *part, size_t n_rows);
 MUST_CHECK Status part_finish(PartWriter *part, Worker *worker);

@@ -44,6 +44,7 @@ void worker_free(Worker *worker) {
 void worker_begin(Worker *worker, size_t source, size_t split) {
     worker->source = source;
     worker->split = split;
+    worker->part = 0;
     worker->order = (uint64_t)source << ORDER_SOURCE_SHIFT | split;
     worker->host.task = split;
     worker->input = NULL;

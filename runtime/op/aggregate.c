@@ -48,6 +48,7 @@ static void lay_out_keys(AggregateStage *self) {
         types[k] = input->keys[k]->type;
     types[self->n_keys] = type_of(PIG_LONG);
     self->layout = key_layout(self->arena, types, self->n_keys + (self->parted ? 1 : 0));
+    self->order = stage_reducers(self->plan, &self->layout, self->n_keys);
 }
 
 // Bits for the INNER inputs, to know the groups that have a row in each.

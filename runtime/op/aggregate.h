@@ -17,6 +17,7 @@
 #define JAVELINA_RUNTIME_OP_AGGREGATE_H
 
 #include "runtime/exchange/key_table.h"
+#include "runtime/exchange/reducer_order.h"
 #include "runtime/exchange/spill.h"
 #include "runtime/expr/evaluate.h"
 #include "runtime/op/operator.h"
@@ -99,6 +100,7 @@ typedef struct AggregateStage {
     const AggregateRun **runs; // after seal: all, in order
     size_t n_runs;
     size_t n_partitions;
+    ReducerOrder order;
 } AggregateStage;
 
 static inline size_t aggregate_bucket(uint64_t hash) {

@@ -28,7 +28,7 @@ static size_t partition_count(const AggregateStage *self) {
         n_rows += self->workers[w].n_rows;
     if (self->layout.n_parts == 0)
         return 1;
-    while (n < AGGREGATE_BUCKETS && (n * ROWS_A_PARTITION < n_rows || n < stage_parts(self->plan)))
+    while (n < AGGREGATE_BUCKETS && n * ROWS_A_PARTITION < n_rows)
         n *= 2;
     return n;
 }
@@ -229,20 +229,34 @@ static Status output_columns(AggregateMerge *merge, char *const *entries, size_t
     return STATUS_OK;
 }
 
-static Status push_groups(AggregateMerge *merge, const PlanSource *source) {
+static Status push_entries(AggregateMerge *merge, const PlanSource *source, char *const *entries,
+                           size_t n_entries) {
     Worker *worker = merge->worker;
-    char **entries = merge->groups.entries;
-    const size_t n_all = wanted_groups(merge->stage, entries, merge->groups.n_entries);
-    if (n_all && !merge->stage->by_split)
-        qsort(entries, n_all, sizeof *entries, hash_order);
-    for (size_t first = 0; first < n_all; first += BATCH_ROWS) {
-        const size_t n = n_all - first < BATCH_ROWS ? n_all - first : BATCH_ROWS;
+    for (size_t first = 0; first < n_entries; first += BATCH_ROWS) {
+        const size_t n = n_entries - first < BATCH_ROWS ? n_entries - first : BATCH_ROWS;
         const ArenaMark mark = arena_mark(worker->arena);
         Batch out;
         TRY(worker_check(worker));
         TRY(output_columns(merge, entries + first, n, &out));
         TRY(pipe_push_outputs(worker, source->outputs, source->n_outputs, &out));
         arena_release(worker->arena, mark);
+    }
+    return STATUS_OK;
+}
+
+static Status push_groups(AggregateMerge *merge, const PlanSource *source) {
+    const AggregateStage *self = merge->stage;
+    Worker *worker = merge->worker;
+    char **entries = merge->groups.entries;
+    const size_t n_all = wanted_groups(self, entries, merge->groups.n_entries);
+    size_t *ends = ARENA_NEW_ARRAY(worker->arena, size_t, self->order.n_reducers);
+    if (n_all && !self->by_split && n_all > REDUCER_SORTED_KEYS)
+        qsort(entries, n_all, sizeof *entries, hash_order);
+    if (reducer_order(&self->order, worker->arena, entries, n_all, ends) != STATUS_OK)
+        return aggregate_no_memory(worker);
+    for (size_t r = 0, first = 0; r < self->order.n_reducers; first = ends[r++]) {
+        worker->part = r;
+        TRY(push_entries(merge, source, entries + first, ends[r] - first));
     }
     return STATUS_OK;
 }

@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 
+#include "runtime/exchange/map_sort.h"
 #include "runtime/op/keyed_input.h"
 #include "runtime/op/operators.h"
 #include "runtime/op/tuple.h"
@@ -28,6 +29,7 @@ typedef struct GroupStage {
     size_t n_workers;
     GroupWorker *workers;
     size_t width; // partitions of the shuffle that make one
+    ReducerOrder order;
 } GroupStage;
 
 static Status group_open(Query *query, const Stage *stage, void **state) {
@@ -38,6 +40,7 @@ static Status group_open(Query *query, const Stage *stage, void **state) {
     self->n_keys = stage->all ? 0 : stage->inputs[0].n_keys;
     self->parted = stage->n_inputs > 1 && self->n_keys > 0;
     self->layout = keyed_layout(arena, &stage->inputs[0], self->n_keys, self->parted);
+    self->order = stage_reducers(stage, &self->layout, self->n_keys);
     self->inputs = ARENA_NEW_ARRAY(arena, KeyedStore, stage->n_inputs);
     for (size_t i = 0; i < stage->n_inputs; i++)
         keyed_store_init(&self->inputs[i], query, arena, &stage->inputs[i], stage->all,
@@ -105,8 +108,6 @@ static Status group_seal(Worker *worker, const Stage *stage, void *state, size_t
         n_rows += shuffle_rows(&self->inputs[i].shuffle);
     }
     const size_t n_most = self->inputs[0].shuffle.shape.n_partitions;
-    while (self->width > 1 && n_most / self->width < stage_parts(stage))
-        self->width /= 2;
     *n_partitions = n_rows ? n_most / self->width : 0;
     return STATUS_OK;
 }
@@ -127,6 +128,9 @@ typedef struct Grouping {
     const PlanSource *source;
     Arena *memory;
     KeyTable table;
+    char **entries;  // of the table, as reducers would find them
+    size_t *ends;    // of each reducer's
+    uint32_t *ranks; // of each group, among all
     GroupedInput *inputs;
 } Grouping;
 
@@ -170,6 +174,39 @@ static Status number_rows(Grouping *grouping, size_t tag) {
         arena_release(scratch, mark);
     }
     return STATUS_OK;
+}
+
+static Status order_groups(Grouping *grouping) {
+    const ReducerOrder *order = &grouping->stage->order;
+    const size_t n = grouping->table.n_entries;
+    grouping->entries = arena_alloc(grouping->memory, n * sizeof *grouping->entries);
+    grouping->ends = ARENA_NEW_ARRAY(grouping->memory, size_t, order->n_reducers);
+    memcpy(grouping->entries, grouping->table.entries, n * sizeof *grouping->entries);
+    if (reducer_order(order, grouping->worker->arena, grouping->entries, n, grouping->ends) !=
+        STATUS_OK)
+        return no_memory(grouping->worker);
+    grouping->ranks = arena_alloc(grouping->memory, n * sizeof *grouping->ranks);
+    for (size_t e = 0; e < n; e++)
+        grouping->ranks[*group_number(grouping->stage, grouping->entries[e])] = (uint32_t)e;
+    return STATUS_OK;
+}
+
+// Rows of one mapper come in the order in which it puts them out.
+static void sort_as_mapper(Grouping *grouping, GroupedInput *input) {
+    const size_t n = input->rows.n_rows;
+    uint32_t *ranks = arena_alloc(grouping->memory, n * sizeof *ranks);
+    uint32_t *rows = arena_alloc(grouping->memory, n * sizeof *rows);
+    uint32_t *groups = arena_alloc(grouping->memory, n * sizeof *groups);
+    RowRef *refs = arena_alloc(grouping->memory, n * sizeof *refs);
+    for (size_t i = 0; i < n; i++)
+        ranks[i] = grouping->ranks[input->groups[i]];
+    map_sort(ranks, n, rows);
+    for (size_t i = 0; i < n; i++) {
+        groups[i] = input->groups[rows[i]];
+        refs[i] = input->rows.refs[rows[i]];
+    }
+    input->groups = groups;
+    memcpy(input->rows.refs, refs, n * sizeof *refs);
 }
 
 // Sorts the references by group, keeping their order within each.
@@ -216,8 +253,14 @@ static Vector group_key(Grouping *grouping, char *const *entries, size_t n) {
                     .children = parts};
 }
 
-// The bags of one input for some groups. Their rows, groups[0] to groups[n - 1] without gaps or
-// not, are gathered one group after the other.
+static bool is_range(const uint32_t *groups, size_t n) {
+    for (size_t i = 1; i < n; i++)
+        if (groups[i] != groups[0] + i)
+            return false;
+    return true;
+}
+
+// The bags of one input for some groups. Their rows are gathered one group after the other.
 static Vector group_bags(Grouping *grouping, size_t tag, const uint32_t *groups, size_t n) {
     const GroupedInput *input = &grouping->inputs[tag];
     const KeyedStore *store = &grouping->stage->inputs[tag];
@@ -230,7 +273,7 @@ static Vector group_bags(Grouping *grouping, size_t tag, const uint32_t *groups,
         n_rows += here;
     }
     const RowRef *refs = input->refs + group_start(input, groups[0]);
-    if (groups[n - 1] - groups[0] != n - 1) {
+    if (!is_range(groups, n)) {
         RowRef *picked = arena_alloc(arena, n_rows * sizeof *picked);
         for (size_t i = 0; i < n; i++)
             memcpy(picked + spans[i].start, input->refs + group_start(input, groups[i]),
@@ -286,20 +329,30 @@ static bool wanted(const Grouping *grouping, size_t group, size_t *n_rows) {
 }
 
 // Batches hold as many groups as fit, and no more rows in their bags than caches like.
-static Status push_all(Grouping *grouping) {
+static Status push_entries(Grouping *grouping, char *const *entries, size_t n_entries) {
     enum { ROWS_A_BATCH = 16 * 1024 };
     uint32_t groups[BATCH_ROWS];
     size_t n = 0, n_rows = 0;
-    for (size_t g = 0; g < grouping->table.n_entries; g++) {
-        if (!wanted(grouping, g, &n_rows))
+    for (size_t e = 0; e < n_entries; e++) {
+        const uint64_t group = *group_number(grouping->stage, entries[e]);
+        if (!wanted(grouping, group, &n_rows))
             continue;
-        groups[n++] = (uint32_t)g;
+        groups[n++] = (uint32_t)group;
         if (n < BATCH_ROWS && n_rows < ROWS_A_BATCH)
             continue;
         TRY(push_groups(grouping, groups, n));
         n = n_rows = 0;
     }
     return n ? push_groups(grouping, groups, n) : STATUS_OK;
+}
+
+static Status push_all(Grouping *grouping) {
+    const size_t *ends = grouping->ends;
+    for (size_t r = 0, first = 0; r < grouping->stage->order.n_reducers; first = ends[r++]) {
+        grouping->worker->part = r;
+        TRY(push_entries(grouping, grouping->entries + first, ends[r] - first));
+    }
+    return STATUS_OK;
 }
 
 static Status group_rows(Grouping *grouping, const ShufflePieces *pieces) {
@@ -312,8 +365,12 @@ static Status group_rows(Grouping *grouping, const ShufflePieces *pieces) {
                          &grouping->inputs[i].rows));
         TRY(number_rows(grouping, i));
     }
-    for (size_t i = 0; i < self->plan->n_inputs; i++)
+    TRY(order_groups(grouping));
+    for (size_t i = 0; i < self->plan->n_inputs; i++) {
+        if (pieces[i].trail)
+            sort_as_mapper(grouping, &grouping->inputs[i]);
         sort_by_group(grouping, &grouping->inputs[i]);
+    }
     return push_all(grouping);
 }
 

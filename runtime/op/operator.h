@@ -13,6 +13,7 @@
 #ifndef JAVELINA_RUNTIME_OP_OPERATOR_H
 #define JAVELINA_RUNTIME_OP_OPERATOR_H
 
+#include "runtime/exchange/reducer_order.h"
 #include "runtime/exec/query.h"
 #include "udf/vector/batch.h"
 
@@ -60,9 +61,16 @@ typedef struct StageType {
     void (*close)(Query *query, const Stage *stage, void *state);
 } StageType;
 
-// Parts that the rows of a stage are stored in: its partitions should be no fewer.
+// Parts that the rows of a stage are stored in.
 static inline size_t stage_parts(const Stage *stage) {
     return stage->parallel > 1 ? (size_t)stage->parallel : 1;
+}
+
+// How the keys of a stage are spread over them. layout: borrowed.
+static inline ReducerOrder stage_reducers(const Stage *stage, const KeyLayout *layout,
+                                          size_t n_keys) {
+    const bool distinct = stage->logical && stage->logical->kind == LOGICAL_DISTINCT;
+    return (ReducerOrder){layout, n_keys, n_keys > 1 || distinct, stage_parts(stage)};
 }
 
 // The implementations, from operators.def.

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+//
+// Where the reducers of Apache Pig find a key, so that part files can be compared with its own:
+// the Java hash of the key names the reducer of a PARALLEL operator, and a reducer takes its keys
+// in the order of the bytes that they are written as between mapper and reducer (short texts
+// before long ones, negative numbers behind the others, nulls last).
+//
+// Hashes are free where there is one reducer. Bytes are compared only while the keys are few: what
+// is large comes in an order of its own.
+
+#ifndef JAVELINA_RUNTIME_EXCHANGE_REDUCER_ORDER_H
+#define JAVELINA_RUNTIME_EXCHANGE_REDUCER_ORDER_H
+
+#include "runtime/exchange/key_table.h"
+
+enum { REDUCER_SORTED_KEYS = 32 * 1024 };
+
+typedef struct ReducerOrder {
+    const KeyLayout *layout; // a part behind the script's tells null keys of inputs apart
+    size_t n_keys;           // of the script
+    bool tuple;              // the key is a tuple of the parts, even of one
+    size_t n_reducers;
+} ReducerOrder;
+
+// Puts entries[0..n) into order. ends[r]: where those of reducer r end. STATUS_FAILED: out of
+// memory. Arena: for scratch.
+MUST_CHECK Status reducer_order(const ReducerOrder *order, Arena *arena, char **entries, size_t n,
+                                size_t *ends);
+
+// The reducer of row i of the key columns.
+size_t reducer_of(const ReducerOrder *order, const Vector *keys, size_t row);
+
+#endif
