@@ -127,6 +127,8 @@ static bool shows_null(const Type *type) {
 static const Type *without_null(Arena *arena, const Type *type) {
     if (shows_null(type))
         return type_of(PIG_ANY);
+    if (type->shown)
+        return type_shown_as(arena, type->tag, without_null(arena, type->shown));
     if (type->tag != PIG_BAG || !type->fields || type->fields->n_fields != 1 ||
         !shows_null(type->fields->fields[0].type))
         return type;
@@ -182,6 +184,7 @@ static const Schema *unknown_columns(Scope *scope, size_t n) {
 static Status add_flattened(Columns *columns, const WrittenItem *written, Value v,
                             GenerateItem *item) {
     Scope *scope = columns->scope;
+    v = value_of_columns(scope, v);
     const Schema *schema = flattened_schema(scope, v, written->n_as);
     const Type *type = v.expression->type;
     bool of_untyped_map = schema && type->tag == PIG_MAP && !type->value;

@@ -28,25 +28,72 @@ static Status check_comparison(Scope *scope, const AstName *name) {
                          "there is no comparison function '%s'", name->text);
 }
 
-const SortKey *build_sort_keys(Scope *scope, const AstSortKeys *ast, size_t *n) {
-    ValueList columns = {0};
+// What is sorted by: keys[i] sorts by the value columns.values[i], which its column does not tell
+// yet.
+static SortKey *resolve_sort_keys(Scope *scope, const AstSortKeys *ast, ValueList *columns) {
     size_t *ends = ARENA_NEW_ARRAY(scope->arena, size_t, ast->n); // number of columns behind item i
     for (size_t i = 0; i < ast->n; i++) {
-        resolve_into(scope, ast->items[i].column, &columns);
-        ends[i] = columns.n;
+        resolve_into(scope, ast->items[i].column, columns);
+        ends[i] = columns->n;
     }
-    if (check_comparison(scope, &ast->function.name) != STATUS_OK || columns.failed)
+    if (check_comparison(scope, &ast->function.name) != STATUS_OK || columns->failed)
         return NULL;
-    SortKey *keys = ARENA_NEW_ARRAY(scope->arena, SortKey, columns.n);
-    for (size_t i = 0, item = 0; i < columns.n; i++) {
+    SortKey *keys = ARENA_NEW_ARRAY(scope->arena, SortKey, columns->n);
+    for (size_t i = 0, item = 0; i < columns->n; i++) {
         while (i >= ends[item])
             item++;
         keys[i].descending = ast->items[item].descending;
-        if (!sort_column(scope, columns.values[i].expression, &keys[i].column))
-            return NULL;
     }
-    *n = columns.n;
     return keys;
+}
+
+static bool to_columns(Scope *scope, const ValueList *columns, SortKey *keys) {
+    for (size_t i = 0; i < columns->n; i++)
+        if (!sort_column(scope, columns->values[i].expression, &keys[i].column))
+            return false;
+    return true;
+}
+
+const SortKey *build_sort_keys(Scope *scope, const AstSortKeys *ast, size_t *n) {
+    ValueList columns = {0};
+    SortKey *keys = resolve_sort_keys(scope, ast, &columns);
+    *n = columns.n;
+    return keys && to_columns(scope, &columns, keys) ? keys : NULL;
+}
+
+static LogicalOperator *order_by(Builder *b, LogicalOperator *input, size_t n,
+                                 const SortKey *keys) {
+    LogicalOperator *op = relation_new(b, LOGICAL_ORDER, input->schema, 1, &input);
+    op->order.n_keys = n;
+    op->order.keys = keys;
+    op->order.limit = -1;
+    return op;
+}
+
+static bool is_rest(const Value *v) {
+    return v->expression->kind == EXPRESSION_TUPLE_TAIL;
+}
+
+// Rows of unknown schema by their columns from one on, a tuple: the keys become columns of their
+// own in front of the row, which stays alone behind the ORDER.
+static LogicalOperator *order_by_rest(Builder *b, LogicalOperator *input, const ValueList *columns,
+                                      SortKey *keys) {
+    size_t n = columns->n;
+    GenerateItem *items = ARENA_NEW_ARRAY(b->arena, GenerateItem, n + 1);
+    Schema *schema = schema_new(b->arena, (int)n + 1);
+    Expression *row = expression_column(b->arena, &b->place, type_of(PIG_TUPLE), 0);
+    for (size_t i = 0; i <= n; i++) {
+        Expression *part = i < n ? columns->values[i].expression : row;
+        items[i] = (GenerateItem){.expression = part, .n_fields = 1};
+        schema->fields[i].type = part->type;
+        if (i < n)
+            keys[i].column = i;
+    }
+    LogicalOperator *keyed = relation_project(b, input, schema, n + 1, items);
+    GenerateItem *whole = ARENA_NEW(b->arena, GenerateItem);
+    row = expression_column(b->arena, &b->place, type_of(PIG_TUPLE), n);
+    *whole = (GenerateItem){.expression = row, .flatten = true};
+    return relation_project(b, order_by(b, keyed, n, keys), NULL, 1, whole);
 }
 
 LogicalOperator *build_order(Builder *b, const AstOperator *ast) {
@@ -54,15 +101,20 @@ LogicalOperator *build_order(Builder *b, const AstOperator *ast) {
     if (!input)
         return NULL;
     Scope scope = relation_scope(b, input);
-    size_t n = 0;
-    const SortKey *keys = build_sort_keys(&scope, &ast->sort, &n);
+    ValueList columns = {0};
+    SortKey *keys = resolve_sort_keys(&scope, &ast->sort, &columns);
     if (!keys)
         return NULL;
-    LogicalOperator *op = relation_new(b, LOGICAL_ORDER, input->schema, 1, &input);
-    op->order.n_keys = n;
-    op->order.keys = keys;
-    op->order.limit = -1;
-    return op;
+    for (size_t i = 0; i < columns.n; i++) {
+        if (!is_rest(&columns.values[i]))
+            continue;
+        if (i + 1 == columns.n)
+            return order_by_rest(b, input, &columns, keys);
+        diagnose(b->sink, 1128, &columns.values[i].expression->place,
+                 "a range to the last column must be the last sort key");
+        return NULL;
+    }
+    return to_columns(&scope, &columns, keys) ? order_by(b, input, columns.n, keys) : NULL;
 }
 
 static const Schema *rank_schema(Builder *b, const LogicalOperator *input) {

@@ -251,9 +251,42 @@ static Value bag_fields(Scope *scope, Value base, const Schema *selected, const 
     return value_of(bag, NULL);
 }
 
+// True if the type is taken for one of columns; a column that may be anything tells nothing.
+static bool shows_columns(const Type *type) {
+    const Schema *shown = type_is_complex(type->tag) && type->shown ? type->shown->fields : NULL;
+    for (int i = 0; shown && i < shown->n_fields; i++)
+        if (type_seen(shown->fields[i].type)->tag == PIG_ANY)
+            return false;
+    return shown && !type->fields;
+}
+
+Value value_of_columns(Scope *scope, Value v) {
+    if (!shows_columns(v.expression->type))
+        return v;
+    const Schema *shown = v.expression->type->shown->fields;
+    size_t n = (size_t)shown->n_fields;
+    Schema *columns = schema_new(scope->arena, shown->n_fields);
+    size_t *indexes = ARENA_NEW_ARRAY(scope->arena, size_t, n);
+    for (size_t i = 0; i < n; i++) {
+        indexes[i] = i;
+        columns->fields[i] = (Field){shown->fields[i].name,
+                                     type_shown_as(scope->arena, PIG_ANY, shown->fields[i].type)};
+    }
+    const Place *place = &v.expression->place;
+    bool bag = v.expression->type->tag == PIG_BAG;
+    Value projected = bag ? bag_fields(scope, v, columns, indexes, n, place)
+                          : tuple_fields(scope, v, columns, indexes, n, place);
+    if (bag)
+        projected.expression->type =
+            type_bag(scope->arena, columns, v.expression->type->shown->tuple_name);
+    projected.name = v.name;
+    return projected;
+}
+
 Value fields_of(Scope *scope, Value base, const Selector *selectors, size_t n, const Place *place) {
     if (value_is_wrong(base))
         return base;
+    base = value_of_columns(scope, base);
     const Type *type = base.expression->type;
     bool untyped = type_is_untyped(type->tag);
     if (type->tag != PIG_TUPLE && type->tag != PIG_BAG && !untyped)

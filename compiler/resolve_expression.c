@@ -198,8 +198,15 @@ static Value resolve_case_when(Scope *scope, const AstExpression *ast) {
     return result;
 }
 
+// (bag{tuple()}), unlike (bag{}), takes bags of any tuples as they are.
+static bool is_bag_of_any(const AstType *type) {
+    return type->kind == AST_TYPE_BAG && type->fields && type->fields->n == 0;
+}
+
 static Value resolve_cast(Scope *scope, const AstExpression *ast) {
     Value v = resolve(scope, ast->children[0]);
+    if (!value_is_wrong(v) && value_tag(v) == PIG_BAG && is_bag_of_any(ast->type))
+        return value_convert(scope, v, type_of(PIG_BAG));
     return value_cast(scope, v, resolve_type(scope, ast->type, false), &ast->place);
 }
 

@@ -137,6 +137,7 @@ static Status find_input(Scope *scope, NestedBlock *block, const AstOperator *as
         return STATUS_FAILED;
     if (type_is_untyped(bag.expression->type->tag))
         bag = value_convert(scope, bag, type_of(PIG_BAG));
+    bag = value_of_columns(scope, bag);
     input->bag = bag;
     input->schema = bag.expression->type->fields;
     input->tuple = tuple_scope(scope, bag.name,

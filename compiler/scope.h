@@ -189,6 +189,10 @@ typedef struct Selector {
 void columns_range(Scope *scope, const Selector *from, const Selector *to, const Place *place,
                    ValueList *list);
 
+// A bag or tuple of unlike branches, that is taken for one of the first branch's columns, as one of
+// these columns; other values as they are.
+Value value_of_columns(Scope *scope, Value v);
+
 // Fields of a tuple or bag: base.x, base.$0 , base.(x, y). 1000, 1127,
 // 1128, 1129.
 Value fields_of(Scope *scope, Value base, const Selector *selectors, size_t n, const Place *place);

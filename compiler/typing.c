@@ -182,11 +182,11 @@ static const Type *mixed_type(Arena *arena, const Type *a, const Type *b) {
     if (type_equal(a, b) || passes_as(b, a))
         return a;
     if (a->tag != b->tag || !type_is_complex(a->tag))
-        return type_any_shown(arena, type_seen(a));
+        return type_shown_as(arena, PIG_ANY, type_seen(a));
     if (a->tag == PIG_MAP && a->value && b->value)
         return type_map_named(arena, a->tuple_name, mixed_type(arena, a->value, b->value));
     if (!a->fields || !b->fields || a->fields->n_fields != b->fields->n_fields)
-        return a->fields ? type_of(a->tag) : a;
+        return a->fields ? type_shown_as(arena, a->tag, a) : a;
     const Schema *fields = mixed_fields(arena, a->fields, b->fields);
     return a->tag == PIG_TUPLE ? type_tuple(arena, fields) : type_bag(arena, fields, a->tuple_name);
 }
@@ -214,7 +214,9 @@ static const Type *branch_type(Scope *scope, const Place *place, Value yes, Valu
     bool mixed = yes.expression->type != a || no.expression->type != b;
     int code = 1050;
     if (mixed && a->tag == b->tag) {
-        type = type_any_shown(scope->arena, a);
+        type = type_shown_as(
+            scope->arena, yes.expression->type->tag == no.expression->type->tag ? a->tag : PIG_ANY,
+            a);
     } else if (type_is_number(a->tag) && type_is_number(b->tag)) {
         type = type_of(cast_wider(a->tag, b->tag));
     } else if (type_is_untyped(a->tag) && type_is_untyped(b->tag)) {

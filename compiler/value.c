@@ -66,19 +66,27 @@ static Value report_cast(Scope *scope, Value v, const Type *to, CastVerdict verd
     return value_wrong_named(v.name);
 }
 
+// A bag cast to bags of fewer columns keeps its tuples, though it is taken for one of these.
+static bool keeps_tuples(const Type *from, const Type *to) {
+    return to->tag == PIG_BAG && to->fields && from->tag == PIG_BAG && from->fields &&
+           to->fields->n_fields < from->fields->n_fields;
+}
+
 Value value_cast(Scope *scope, Value v, const Type *type, const Place *place) {
     if (value_is_wrong(v))
         return v;
     const Type *from = type_seen(v.expression->type);
     bool mixed = from != v.expression->type;
     CastVerdict verdict = cast_verdict(from, type);
-    if (verdict != CAST_FINE)
+    if (verdict != CAST_FINE && !keeps_tuples(from, type))
         return report_cast(scope, v, type, verdict, place);
     bool keeps = type_is_untyped(from->tag) && type_is_untyped(type->tag);
     // A tuple cast to fewer fields is null when it runs, so one cast to tuple() always is.
-    bool loses = from->tag == PIG_TUPLE && from->fields && type->tag == PIG_TUPLE && !type->fields;
+    bool loses = from->tag == PIG_TUPLE && type->tag == PIG_TUPLE && !type->fields;
     if (v.null_literal || loses)
         v.expression = expression_null(scope->arena, place, type);
+    else if (keeps_tuples(from, type))
+        v = value_convert(scope, v, type_shown_as(scope->arena, PIG_BAG, type));
     else if (type_equal(from, type) && !mixed)
         v.expression = renamed(scope, v.expression, type);
     else if (!keeps && !type_equal(from, type))

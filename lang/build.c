@@ -407,7 +407,8 @@ AstType *make_bag_type(ParseContext *context, AstName name, AstType *tuple, Text
     AstType *type = make_type(context, AST_TYPE_BAG, range);
     if (tuple && tuple->kind != AST_TYPE_TUPLE)
         context_fail(context, 1200, range, "write bag{(field: type)}", "a bag holds tuples");
-    type->fields = tuple ? tuple->fields : NULL;
+    if (tuple) // of no fields: different from no tuple
+        type->fields = tuple->fields ? tuple->fields : ARENA_NEW(context->arena, AstSchema);
     type->tuple_name = name;
     return type;
 }

@@ -114,7 +114,7 @@ static void yyerror(TextRange *range, ParseContext *context, const char *message
 %type <expressions> macro_arguments macro_arguments_or_none
 %type <kind> comparison_sign
 %type <type> type simple_type map_type keyword_type bracket_type tuple_of cast_type cast_tuple
-%type <schema> cast_types cast_types_or_none
+%type <schema> cast_types cast_types_or_none typed_fields
 %type <field> field explicit_field
 %type <schema> schema fields fields_or_none as_or_none
 %type <input> input nested_input
@@ -309,6 +309,15 @@ explicit_field:
   | keyword_type                    { $$ = unnamed_field($1); }
   ;
 
+// Fields that cannot be taken for columns.
+typed_fields:
+    any_word ':' type               { $$ = add_field(context, NULL, make_field(make_name(context, $1,
+                                          @1), $3, context_place(context, @1)), @1); }
+  | typed_fields ',' any_word ':' type
+                                    { $$ = add_field(context, $1, make_field(make_name(context, $3,
+                                          @3), $5, context_place(context, @3)), @3); }
+  ;
+
 type: keyword_type | bracket_type | tuple_of ;
 
 tuple_of: '(' fields_or_none ')'    { $$ = make_tuple_type(context, $2, @1); } ;
@@ -483,6 +492,9 @@ parentheses:
   | '(' '[' keyword_type ']' ')' operand
                                     { $$ = make_cast(context, make_map_type(context, no_name(), $3,
                                                                            @2), $6, @1); }
+  | '(' '[' '(' typed_fields ')' ']' ')' operand
+                                    { $$ = make_cast(context, make_map_type(context, no_name(),
+                                          make_tuple_type(context, $4, @3), @2), $8, @1); }
   | '(' '[' ']' ')'                 { $$ = make_parentheses(context, one(context,
                                           make_map(context, (AstExpressions){0}, true, @2)), @1); }
   | '(' ')'                         { $$ = make_parentheses(context, (AstExpressions){0}, @1); }

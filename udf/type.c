@@ -76,9 +76,9 @@ const Type *type_map(Arena *arena, const Type *value) {
     return type_map_named(arena, NULL, value);
 }
 
-const Type *type_any_shown(Arena *arena, const Type *shown) {
+const Type *type_shown_as(Arena *arena, pig_type tag, const Type *shown) {
     Type *type = ARENA_NEW(arena, Type);
-    *type = (Type){.tag = PIG_ANY, .shown = shown};
+    *type = (Type){.tag = tag, .shown = shown};
     return type;
 }
 

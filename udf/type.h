@@ -48,8 +48,9 @@ const Type *type_bag(Arena *arena, const Schema *fields, const char *tuple_name)
 const Type *type_map(Arena *arena, const Type *value);
 const Type *type_map_named(Arena *arena, const char *name, const Type *value);
 
-// Values of any type that are taken for `shown`. PIG_UNKNOWN: shown as NULL, taken for nothing.
-const Type *type_any_shown(Arena *arena, const Type *shown);
+// Values of `tag` (PIG_ANY: of any type), nothing known of their inside, that are taken for
+// `shown`. PIG_UNKNOWN: shown as NULL, taken for nothing.
+const Type *type_shown_as(Arena *arena, pig_type tag, const Type *shown);
 
 // An empty schema with room for n fields (names NULL, types bytearray).
 Schema *schema_new(Arena *arena, int n_fields);

@@ -67,8 +67,8 @@ static void print_fields(Text *out, const Batch *batch, size_t row) {
     text_append(out, ")\n", 2);
 }
 
-static bool is_whole_row(const Batch *batch) {
-    return batch->n_columns == 1 && batch->columns[0].flags & PIG_VEC_RAGGED;
+static bool is_whole_row(const Collection *collection, const Batch *batch) {
+    return batch_is_rows(batch, collection->plan->relation->schema);
 }
 
 // What is printed from `start` on is text: bytes that are not UTF-8 show as U+FFFD.
@@ -86,11 +86,12 @@ static void repair_from(Text *out, size_t start) {
     free(raw);
 }
 
-static void print_rows(Text *out, const Batch *batch) {
+static void print_rows(const Collection *collection, Text *out, const Batch *batch) {
+    const bool whole = is_whole_row(collection, batch);
     const size_t start = out->n_bytes;
     for (size_t i = 0; i < batch->n_selected; i++) {
         const size_t row = batch_row(batch, i);
-        if (is_whole_row(batch)) {
+        if (whole) {
             value_print_in_order(out, &batch->columns[0], row, MAP_ORDER_READ_BACK);
             text_append_char(out, '\n');
         } else {
@@ -101,8 +102,8 @@ static void print_rows(Text *out, const Batch *batch) {
 }
 
 // A batch's columns as the fields of one tuple vector; a ragged batch is one already.
-static Vector as_tuple(const Batch *batch) {
-    if (is_whole_row(batch))
+static Vector as_tuple(const Collection *collection, const Batch *batch) {
+    if (is_whole_row(collection, batch))
         return batch->columns[0];
     return (Vector){
         .type = PIG_TUPLE,
@@ -111,14 +112,14 @@ static Vector as_tuple(const Batch *batch) {
     };
 }
 
-static void pack_row(Text *out, const Batch *batch, size_t row) {
-    const Vector tuple = as_tuple(batch);
+static void pack_row(const Collection *collection, Text *out, const Batch *batch, size_t row) {
+    const Vector tuple = as_tuple(collection, batch);
     pack_value(out, &tuple, row);
 }
 
-static void pack_rows(Text *out, const Batch *batch) {
+static void pack_rows(const Collection *collection, Text *out, const Batch *batch) {
     for (size_t i = 0; i < batch->n_selected; i++)
-        pack_row(out, batch, batch_row(batch, i));
+        pack_row(collection, out, batch, batch_row(batch, i));
 }
 
 // ---- a task ----
@@ -188,9 +189,9 @@ Status collection_add(CollectionWriter *writer, Worker *worker, const Batch *bat
     Collection *collection = writer->collection;
     if (is_dump(collection)) {
         if (collection->query->options->rows.take)
-            pack_rows(&writer->text, batch);
+            pack_rows(collection, &writer->text, batch);
         else
-            print_rows(&writer->text, batch);
+            print_rows(collection, &writer->text, batch);
         if (text_is_full(&writer->text))
             return worker_fail(worker, 0, NULL, "a row is too large to be printed");
         return writer->text.n_bytes < PRINT_BYTES
@@ -198,7 +199,7 @@ Status collection_add(CollectionWriter *writer, Worker *worker, const Batch *bat
                    : ordered_put(&collection->order, worker, writer->task, &writer->text);
     }
     for (size_t i = 0; i < batch->n_selected && writer->n_rows < SCALAR_ROWS_KEPT; i++) {
-        pack_row(&writer->text, batch, batch_row(batch, i));
+        pack_row(collection, &writer->text, batch, batch_row(batch, i));
         writer->n_rows++;
     }
     return STATUS_OK;

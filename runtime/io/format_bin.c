@@ -237,14 +237,14 @@ static const LoaderType bin_loader = {
 // ---- the storer ----
 
 static Status open_storer(Worker *worker, const LogicalOperator *store, void **writer) {
-    (void)worker, (void)store;
-    *writer = NULL;
+    (void)worker;
+    *writer = store->inputs[0];
     return STATUS_OK;
 }
 
 static Status write_batch(Worker *worker, void *writer, const Batch *batch, ByteSink *sink) {
-    (void)writer;
-    const bool ragged = batch->n_columns == 1 && batch->columns[0].flags & PIG_VEC_RAGGED;
+    const LogicalOperator *stored = writer;
+    const bool ragged = batch_is_rows(batch, stored->schema);
     const Vector tuple = {
         .type = PIG_TUPLE, .n_children = (uint32_t)batch->n_columns, .children = batch->columns};
     for (size_t i = 0; i < batch->n_selected; i++) {

@@ -225,6 +225,7 @@ static const LoaderType text_loader = {
 typedef struct TextWriter {
     PigStorageOptions options;
     MapOrder maps;
+    const LogicalOperator *stored;
 } TextWriter;
 
 // Behind a shuffle Apache Pig has written maps and read them again.
@@ -241,13 +242,15 @@ static Status open_storer(Worker *worker, const LogicalOperator *store, void **w
     if (wrong)
         return worker_fail(worker, 1200, &store->place, "%s", wrong);
     self->maps = order_of_maps(worker->query->plan, store);
+    self->stored = store->inputs[0];
     *writer = self;
     return STATUS_OK;
 }
 
 static Status write_batch(Worker *worker, void *writer, const Batch *batch, ByteSink *sink) {
     const TextWriter *self = writer;
-    return text_write_batch(worker, batch, self->options.delimiter, self->maps, sink);
+    return text_write_batch(worker, batch, batch_is_rows(batch, self->stored->schema),
+                            self->options.delimiter, self->maps, sink);
 }
 
 static Status finish_folder(Worker *worker, const LogicalOperator *store, const char *folder) {

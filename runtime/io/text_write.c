@@ -105,13 +105,12 @@ static bool all_simple(const Batch *batch) {
     return true;
 }
 
-Status text_write_batch(Worker *worker, const Batch *batch, char delimiter, MapOrder maps,
-                        ByteSink *sink) {
-    const bool ragged = batch->n_columns == 1 && batch->columns[0].flags & PIG_VEC_RAGGED;
+Status text_write_batch(Worker *worker, const Batch *batch, bool rows_are_tuples, char delimiter,
+                        MapOrder maps, ByteSink *sink) {
     const bool simple = all_simple(batch);
     for (size_t i = 0; i < batch->n_selected; i++) {
         const size_t row = batch_row(batch, i);
-        if (ragged)
+        if (rows_are_tuples)
             write_ragged_row(&sink->text, &batch->columns[0], row, delimiter, maps);
         else if (simple)
             write_simple_row(&sink->text, batch, row, delimiter);

@@ -8,8 +8,9 @@
 #include "runtime/io/format.h"
 #include "udf/vector/print.h"
 
-// Appends the selected rows to the sink. A batch that is one ragged tuple is written as its fields.
-MUST_CHECK Status text_write_batch(Worker *worker, const Batch *batch, char delimiter,
-                                   MapOrder maps, ByteSink *sink);
+// Appends the selected rows to the sink. rows_are_tuples: the batch is one column, of tuples whose
+// fields are written.
+MUST_CHECK Status text_write_batch(Worker *worker, const Batch *batch, bool rows_are_tuples,
+                                   char delimiter, MapOrder maps, ByteSink *sink);
 
 #endif

@@ -55,7 +55,8 @@ RESULT_RULE(to_bag) {
         fields->fields[0].type = args[0].type;
         call->result = type_bag(request->arena, fields, NULL);
     } else {
-        call->result = tuples ? type_of(PIG_BAG) : mixed_bag(request->arena);
+        const Type *mixed = mixed_bag(request->arena);
+        call->result = tuples ? type_shown_as(request->arena, PIG_BAG, mixed) : mixed;
     }
     return STATUS_OK;
 }

@@ -85,7 +85,7 @@ static bool is_text(pig_type tag) {
 // A null dimension is told apart from what is rolled up by a word, whatever the column's type.
 static const Type *dimension_type(Arena *arena, const Type *type) {
     bool as_it_is = is_text(type->tag) || type->tag == PIG_ANY || type_is_complex(type->tag);
-    return as_it_is ? type : type_any_shown(arena, type);
+    return as_it_is ? type : type_shown_as(arena, PIG_ANY, type);
 }
 
 RESULT_RULE(dimensions) {

@@ -25,6 +25,12 @@ static inline size_t batch_row(const Batch *batch, size_t i) {
     return batch->selection ? batch->selection[i] : i;
 }
 
+// True if the one column is the whole row, as where no schema is known. With a schema it is a
+// column of tuples.
+static inline bool batch_is_rows(const Batch *batch, const Schema *schema) {
+    return !schema && batch->n_columns == 1 && batch->columns[0].flags & PIG_VEC_RAGGED;
+}
+
 // The same rows without selection: columns gathered into the arena; flat unless constant.
 Batch batch_compact(Arena *arena, const Batch *batch);
 
