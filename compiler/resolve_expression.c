@@ -4,6 +4,9 @@
 // get the casts they need. A wrong part makes the whole wrong without another message, but all
 // parts are looked at, so that each mistake is told.
 
+#include <string.h>
+#include <strings.h>
+
 #include "compiler/scope.h"
 
 static Value resolve_at_depth(Scope *scope, const AstExpression *ast);
@@ -210,7 +213,19 @@ static Value resolve_cast(Scope *scope, const AstExpression *ast) {
     return value_cast(scope, v, resolve_type(scope, ast->type, false), &ast->place);
 }
 
+// The word is ASSERT's: Apache Pig looks for a function that is written like it.
+static bool is_assert(const char *name) {
+    const char *dot = strrchr(name, '.');
+    return strcasecmp(dot ? dot + 1 : name, "assert") == 0;
+}
+
 static Value resolve_call(Scope *scope, const AstExpression *ast) {
+    if (is_assert(ast->text)) {
+        diagnose_hint(scope->sink, 1070, &ast->place,
+                      "write ASSERT relation BY condition, 'message';", "there is no function '%s'",
+                      ast->text);
+        return value_wrong();
+    }
     ValueList arguments = resolve_children(scope, ast, 0);
     return call_function(scope, ast->text, &arguments, &ast->place);
 }

@@ -62,7 +62,7 @@ static void print_fields(Text *out, const Batch *batch, size_t row) {
     for (size_t c = 0; c < batch->n_columns; c++) {
         if (c)
             text_append_char(out, ',');
-        value_print_in_order(out, &batch->columns[c], row, MAP_ORDER_READ_BACK);
+        value_print_in_order(out, &batch->columns[c], row, MAP_ORDER_DUMPED);
     }
     text_append(out, ")\n", 2);
 }
@@ -92,7 +92,7 @@ static void print_rows(const Collection *collection, Text *out, const Batch *bat
     for (size_t i = 0; i < batch->n_selected; i++) {
         const size_t row = batch_row(batch, i);
         if (whole) {
-            value_print_in_order(out, &batch->columns[0], row, MAP_ORDER_READ_BACK);
+            value_print_in_order(out, &batch->columns[0], row, MAP_ORDER_DUMPED);
             text_append_char(out, '\n');
         } else {
             print_fields(out, batch, row);

@@ -11,7 +11,11 @@
 // Apache Pig shows another order once a map has been written to a file between two jobs and read
 // again, as DUMP and a STORE behind a shuffle show it: then the table has just the buckets that its
 // entries need.
-typedef enum MapOrder { MAP_ORDER_FRESH, MAP_ORDER_READ_BACK } MapOrder;
+typedef enum MapOrder {
+    MAP_ORDER_FRESH,
+    MAP_ORDER_READ_BACK,
+    MAP_ORDER_DUMPED, // as read back; a key that is null is printed as null, by DUMP alone
+} MapOrder;
 
 // The numbers of a map's n entries in their order, into order[0..n).
 void map_order(const Value *map, MapOrder kind, uint32_t *order, size_t n);

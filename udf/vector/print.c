@@ -94,6 +94,10 @@ static void print_map_value(Text *out, const Value *value, bool java_style, MapO
         print_value(out, value, kind);
 }
 
+static void print_map_key(Text *out, const Value *key, bool java_style, MapOrder kind) {
+    print_map_value(out, key, java_style || kind == MAP_ORDER_DUMPED, kind);
+}
+
 static void print_map(Text *out, const Value *map, bool java_style, MapOrder kind) {
     size_t n = value_count(map);
     uint32_t few[32], *order = n <= 32 ? few : malloc(n * sizeof *order);
@@ -111,7 +115,7 @@ static void print_map(Text *out, const Value *map, bool java_style, MapOrder kin
     for (size_t i = 0; i < n; i++) {
         if (i > 0)
             text_append_string(out, java_style ? ", " : ",");
-        print_map_value(out, &entries[2 * order[i]], java_style, kind);
+        print_map_key(out, &entries[2 * order[i]], java_style, kind);
         text_append_char(out, java_style ? '=' : '#');
         print_map_value(out, &entries[2 * order[i] + 1], java_style, kind);
     }
