@@ -7,8 +7,7 @@
 
 #include <stdlib.h>
 
-#include "runtime/exchange/map_sort.h"
-#include "runtime/op/keyed_input.h"
+#include "runtime/op/keyed_groups.h"
 #include "runtime/op/operators.h"
 #include "runtime/op/tuple.h"
 
@@ -114,24 +113,11 @@ static Status group_seal(Worker *worker, const Stage *stage, void *state, size_t
 
 // ---- a partition ----
 
-// The rows of one input in a partition, sorted by group.
-typedef struct GroupedInput {
-    ShuffledRows rows;
-    uint32_t *groups; // of rows.refs[i]
-    size_t *ends;     // by group: where its references end
-    RowRef *refs;     // sorted
-} GroupedInput;
-
 typedef struct Grouping {
     GroupStage *stage;
     Worker *worker;
     const PlanSource *source;
-    Arena *memory;
-    KeyTable table;
-    char **entries;  // of the table, as reducers would find them
-    size_t *ends;    // of each reducer's
-    uint32_t *ranks; // of each group, among all
-    GroupedInput *inputs;
+    KeyedGroups rows;
 } Grouping;
 
 // Partitions [first, last) of shuffles of one level.
@@ -143,92 +129,6 @@ typedef struct GroupTask {
 
 static Status no_memory(Worker *worker) {
     return worker_fail(worker, 6017, NULL, "out of memory while grouping");
-}
-
-static uint64_t *group_number(const GroupStage *self, char *entry) {
-    return (uint64_t *)(void *)(entry + self->layout.n_bytes);
-}
-
-// Numbers the groups of an input's rows; the owner's bytes of an entry are its number + 1.
-static Status number_rows(Grouping *grouping, size_t tag) {
-    const GroupStage *self = grouping->stage;
-    GroupedInput *input = &grouping->inputs[tag];
-    Arena *scratch = grouping->worker->arena;
-    char *entries[BATCH_ROWS];
-    input->groups = arena_alloc(grouping->memory, input->rows.n_rows * sizeof *input->groups);
-    for (size_t first = 0; first < input->rows.n_rows; first += BATCH_ROWS) {
-        const size_t left = input->rows.n_rows - first, n = left < BATCH_ROWS ? left : BATCH_ROWS;
-        const ArenaMark mark = arena_mark(scratch);
-        const Vector *keys = keyed_store_gather_keys(&self->inputs[tag], scratch, &input->rows,
-                                                     input->rows.refs + first, n);
-        KeyBatch batch;
-        const KeyedRows rows = {keys, NULL, n, tag};
-        keyed_batch(&self->layout, self->parted, scratch, &rows, &batch);
-        const size_t n_before = grouping->table.n_entries;
-        if (key_table_add(&grouping->table, &batch, entries) != STATUS_OK)
-            return no_memory(grouping->worker);
-        for (size_t e = n_before; e < grouping->table.n_entries; e++)
-            *group_number(self, grouping->table.entries[e]) = e;
-        for (size_t i = 0; i < n; i++)
-            input->groups[first + i] = (uint32_t)*group_number(self, entries[i]);
-        arena_release(scratch, mark);
-    }
-    return STATUS_OK;
-}
-
-static Status order_groups(Grouping *grouping) {
-    const ReducerOrder *order = &grouping->stage->order;
-    const size_t n = grouping->table.n_entries;
-    grouping->entries = arena_alloc(grouping->memory, n * sizeof *grouping->entries);
-    grouping->ends = ARENA_NEW_ARRAY(grouping->memory, size_t, order->n_reducers);
-    memcpy(grouping->entries, grouping->table.entries, n * sizeof *grouping->entries);
-    if (reducer_order(order, grouping->worker->arena, grouping->entries, n, grouping->ends) !=
-        STATUS_OK)
-        return no_memory(grouping->worker);
-    grouping->ranks = arena_alloc(grouping->memory, n * sizeof *grouping->ranks);
-    for (size_t e = 0; e < n; e++)
-        grouping->ranks[*group_number(grouping->stage, grouping->entries[e])] = (uint32_t)e;
-    return STATUS_OK;
-}
-
-// Rows of one mapper come in the order in which it puts them out.
-static void sort_as_mapper(Grouping *grouping, GroupedInput *input) {
-    const size_t n = input->rows.n_rows;
-    uint32_t *ranks = arena_alloc(grouping->memory, n * sizeof *ranks);
-    uint32_t *rows = arena_alloc(grouping->memory, n * sizeof *rows);
-    uint32_t *groups = arena_alloc(grouping->memory, n * sizeof *groups);
-    RowRef *refs = arena_alloc(grouping->memory, n * sizeof *refs);
-    for (size_t i = 0; i < n; i++)
-        ranks[i] = grouping->ranks[input->groups[i]];
-    map_sort(ranks, n, rows);
-    for (size_t i = 0; i < n; i++) {
-        groups[i] = input->groups[rows[i]];
-        refs[i] = input->rows.refs[rows[i]];
-    }
-    input->groups = groups;
-    memcpy(input->rows.refs, refs, n * sizeof *refs);
-}
-
-// Sorts the references by group, keeping their order within each.
-static void sort_by_group(Grouping *grouping, GroupedInput *input) {
-    const size_t n_groups = grouping->table.n_entries;
-    size_t *at = ARENA_NEW_ARRAY(grouping->memory, size_t, n_groups + 1);
-    input->refs = arena_alloc(grouping->memory, input->rows.n_rows * sizeof *input->refs);
-    for (size_t i = 0; i < input->rows.n_rows; i++)
-        at[input->groups[i]]++;
-    size_t sum = 0;
-    for (size_t g = 0; g < n_groups; g++) {
-        const size_t n = at[g];
-        at[g] = sum;
-        sum += n;
-    }
-    for (size_t i = 0; i < input->rows.n_rows; i++)
-        input->refs[at[input->groups[i]]++] = input->rows.refs[i];
-    input->ends = at;
-}
-
-static size_t group_start(const GroupedInput *input, size_t group) {
-    return group ? input->ends[group - 1] : 0;
 }
 
 static Vector group_key(Grouping *grouping, char *const *entries, size_t n) {
@@ -262,21 +162,21 @@ static bool is_range(const uint32_t *groups, size_t n) {
 
 // The bags of one input for some groups. Their rows are gathered one group after the other.
 static Vector group_bags(Grouping *grouping, size_t tag, const uint32_t *groups, size_t n) {
-    const GroupedInput *input = &grouping->inputs[tag];
+    const GroupedInput *input = &grouping->rows.inputs[tag];
     const KeyedStore *store = &grouping->stage->inputs[tag];
     Arena *arena = grouping->worker->arena;
     pig_span *spans = ARENA_NEW_ARRAY(arena, pig_span, n + 1);
     size_t n_rows = 0;
     for (size_t i = 0; i < n; i++) {
-        const size_t here = input->ends[groups[i]] - group_start(input, groups[i]);
+        const size_t here = input->ends[groups[i]] - grouped_start(input, groups[i]);
         spans[i] = (pig_span){here ? n_rows : 0, here};
         n_rows += here;
     }
-    const RowRef *refs = input->refs + group_start(input, groups[0]);
+    const RowRef *refs = input->refs + grouped_start(input, groups[0]);
     if (!is_range(groups, n)) {
         RowRef *picked = arena_alloc(arena, n_rows * sizeof *picked);
         for (size_t i = 0; i < n; i++)
-            memcpy(picked + spans[i].start, input->refs + group_start(input, groups[i]),
+            memcpy(picked + spans[i].start, input->refs + grouped_start(input, groups[i]),
                    spans[i].n_rows * sizeof *picked);
         refs = picked;
     }
@@ -301,7 +201,7 @@ static Status push_groups(Grouping *grouping, const uint32_t *groups, size_t n) 
     const ArenaMark mark = arena_mark(worker->arena);
     char **entries = arena_alloc(worker->arena, n * sizeof *entries);
     for (size_t i = 0; i < n; i++)
-        entries[i] = grouping->table.entries[groups[i]];
+        entries[i] = grouping->rows.table.entries[groups[i]];
     Batch out = {.n_rows = n, .n_selected = n, .n_columns = 1 + self->plan->n_inputs};
     out.columns = ARENA_NEW_ARRAY(worker->arena, Vector, out.n_columns);
     out.columns[0] = group_key(grouping, entries, n);
@@ -319,7 +219,7 @@ static bool wanted(const Grouping *grouping, size_t group, size_t *n_rows) {
     size_t n = 0;
     for (size_t i = 0; i < plan->n_inputs; i++) {
         const size_t here =
-            grouping->inputs[i].ends[group] - group_start(&grouping->inputs[i], group);
+            grouping->rows.inputs[i].ends[group] - grouped_start(&grouping->rows.inputs[i], group);
         if (here == 0 && plan->inputs[i].inner)
             return false;
         n += here;
@@ -334,7 +234,7 @@ static Status push_entries(Grouping *grouping, char *const *entries, size_t n_en
     uint32_t groups[BATCH_ROWS];
     size_t n = 0, n_rows = 0;
     for (size_t e = 0; e < n_entries; e++) {
-        const uint64_t group = *group_number(grouping->stage, entries[e]);
+        const uint64_t group = *keyed_group_number(&grouping->rows, entries[e]);
         if (!wanted(grouping, group, &n_rows))
             continue;
         groups[n++] = (uint32_t)group;
@@ -347,44 +247,28 @@ static Status push_entries(Grouping *grouping, char *const *entries, size_t n_en
 }
 
 static Status push_all(Grouping *grouping) {
-    const size_t *ends = grouping->ends;
+    const size_t *ends = grouping->rows.ends;
     for (size_t r = 0, first = 0; r < grouping->stage->order.n_reducers; first = ends[r++]) {
         grouping->worker->part = r;
-        TRY(push_entries(grouping, grouping->entries + first, ends[r] - first));
+        TRY(push_entries(grouping, grouping->rows.entries + first, ends[r] - first));
     }
     return STATUS_OK;
-}
-
-static Status group_rows(Grouping *grouping, const ShufflePieces *pieces) {
-    const GroupStage *self = grouping->stage;
-    if (key_table_init(&grouping->table, &self->layout, sizeof(uint64_t), grouping->memory) !=
-        STATUS_OK)
-        return no_memory(grouping->worker);
-    for (size_t i = 0; i < self->plan->n_inputs; i++) {
-        TRY(shuffle_read(&pieces[i], grouping->worker, 0, pieces[i].n_rows,
-                         &grouping->inputs[i].rows));
-        TRY(number_rows(grouping, i));
-    }
-    TRY(order_groups(grouping));
-    for (size_t i = 0; i < self->plan->n_inputs; i++) {
-        if (pieces[i].trail)
-            sort_as_mapper(grouping, &grouping->inputs[i]);
-        sort_by_group(grouping, &grouping->inputs[i]);
-    }
-    return push_all(grouping);
 }
 
 // All rows of the pieces at once.
 static Status group_pieces(GroupStage *self, Worker *worker, const PlanSource *source,
                            const ShufflePieces *pieces) {
     Grouping grouping = {.stage = self, .worker = worker, .source = source};
-    grouping.memory = worker_arena(worker);
-    grouping.inputs = ARENA_NEW_ARRAY(grouping.memory, GroupedInput, self->plan->n_inputs);
-    const Status status = group_rows(&grouping, pieces);
-    for (size_t i = 0; i < self->plan->n_inputs; i++)
-        shuffled_rows_free(&grouping.inputs[i].rows);
-    key_table_free(&grouping.table);
-    arena_destroy(grouping.memory);
+    grouping.rows = (KeyedGroups){.worker = worker,
+                                  .stores = self->inputs,
+                                  .n_inputs = self->plan->n_inputs,
+                                  .layout = &self->layout,
+                                  .parted = self->parted,
+                                  .order = &self->order};
+    Status status = keyed_groups_make(&grouping.rows, pieces);
+    if (status == STATUS_OK)
+        status = push_all(&grouping);
+    keyed_groups_free(&grouping.rows);
     return status;
 }
 

@@ -34,6 +34,9 @@ static Status join_open(Query *query, const Stage *stage, void **state) {
     self->workers = ARENA_NEW_ARRAY(arena, JoinWorker, self->n_workers);
     for (size_t w = 0; w < self->n_workers; w++)
         self->workers[w].readers = ARENA_NEW_ARRAY(arena, KeyedReader, stage->n_inputs);
+    self->may_be_small = join_may_be_small(query, stage);
+    for (size_t p = 0; p < n_partitions; p++)
+        self->deferred[p] = self->may_be_small;
     pthread_mutex_init(&self->lock, NULL);
     pthread_cond_init(&self->changed, NULL);
     return STATUS_OK;
@@ -99,7 +102,7 @@ static Status join_emit(Worker *worker, const Stage *stage, void *state, size_t 
     TRY(read_keys(self, worker, tag, batch, &columns, &keys));
     const uint32_t *rows = batch->selection;
     size_t n = batch->n_selected;
-    if (!self->keeps_build) {
+    if (!self->keeps_build && !self->may_be_small) {
         uint32_t *kept = arena_alloc(worker->arena, n * sizeof *kept);
         n = with_keys(self, batch, &keys, kept);
         rows = kept;
@@ -170,11 +173,23 @@ static Status build_once(JoinStage *self, Worker *worker) {
     return built ? STATUS_OK : join_build(self, worker);
 }
 
+// Sets all rows aside.
+static Status defer_all(JoinStage *self, Worker *worker, const Batch *batch) {
+    const size_t tag = self->plan->probe;
+    Vector *columns;
+    KeyBatch keys;
+    TRY(read_keys(self, worker, tag, batch, &columns, &keys));
+    return shuffle_add(&join_probe_store(self)->shuffle, worker, columns, batch->selection,
+                       batch->n_selected, keys.hashes);
+}
+
 static Status join_probe(Worker *worker, const Stage *stage, void *state, const PipeOperator *pipe,
                          const Batch *batch) {
     JoinStage *self = state;
     Vector *columns;
     KeyBatch keys;
+    if (self->may_be_small)
+        return defer_all(self, worker, batch);
     TRY(build_once(self, worker));
     TRY(read_keys(self, worker, stage->probe, batch, &columns, &keys));
     uint32_t *rows = arena_alloc(worker->arena, keys.n * sizeof *rows);
@@ -206,6 +221,10 @@ static Status join_seal(Worker *worker, const Stage *stage, void *state, size_t 
     JoinStage *self = state;
     if (!self->built)
         note_deferred(self);
+    if (join_is_small(self)) {
+        *n_partitions = 1;
+        return STATUS_OK;
+    }
     *n_partitions = self->keeps_build || any_deferred(self) ? self->tables.n_partitions : 0;
     return STATUS_OK;
 }
@@ -214,6 +233,8 @@ static Status join_run_partition(Worker *worker, const Stage *stage, void *state
                                  const PlanSource *source, size_t partition) {
     (void)stage;
     JoinStage *self = state;
+    if (join_is_small(self))
+        return join_small(self, worker, source);
     if (!self->keeps_build && !self->deferred[partition])
         return STATUS_OK;
     if (self->deferred[partition] || !self->built)

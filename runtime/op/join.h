@@ -2,10 +2,10 @@
 //
 // The parts of the JOIN stage: life and the rows that come in (join.c), the build sides and their
 // hash tables (join_build.c), matches and their way out (join_match.c), partitions on disk
-// (join_disk.c). All inputs but one are build sides: their rows are shuffled by key, and when the
-// first probing row comes, all workers together make a hash table of each partition. A build side
-// that does not fit into memory leaves partitions on disk; probing rows of those wait in a shuffle
-// of their own, and the stage's partitions join them at the end.
+// (join_disk.c), small inputs (join_small.c). All inputs but one are build sides: their rows are
+// shuffled by key, and when the first probing row comes, all workers together make a hash table of
+// each partition. A build side that does not fit into memory leaves partitions on disk; probing
+// rows of those wait in a shuffle of their own, and the stage's partitions join them at the end.
 
 #ifndef JAVELINA_RUNTIME_OP_JOIN_H
 #define JAVELINA_RUNTIME_OP_JOIN_H
@@ -58,9 +58,10 @@ typedef struct JoinStage {
     KeyedStore *inputs; // that of the probe: rows that wait for partitions on disk
     size_t n_sides;
     JoinTables tables;
-    bool keeps_probe; // probing rows without a match come out, padded
-    bool keeps_build; // so do rows of the (only) build side
-    bool *deferred;   // by partition: some side has rows of it on disk
+    bool keeps_probe;  // probing rows without a match come out, padded
+    bool keeps_build;  // so do rows of the (only) build side
+    bool *deferred;    // by partition: its probing rows wait, as some side has rows of it on disk
+    bool may_be_small; // all rows wait until it is known whether they are few
     size_t n_workers;
     JoinWorker *workers;
     pthread_mutex_t lock; // of what follows
@@ -118,6 +119,9 @@ Joiner *joiner_new(JoinStage *self, Worker *worker, const JoinTables *tables,
 void joiner_note_matched(Joiner *joiner, uint64_t *bits);
 void joiner_begin_at(Joiner *joiner, uint64_t first);
 
+// n joined rows of these columns, those of the inputs in turn.
+Batch join_rows(const JoinStage *self, Arena *arena, Vector *columns, size_t n_columns, size_t n);
+
 // Pushes the matches of the rows.
 MUST_CHECK Status joiner_probe(Joiner *joiner, const JoinProbe *probe);
 
@@ -126,6 +130,17 @@ MUST_CHECK Status joiner_pad(Joiner *joiner, const Vector *columns, const uint32
 
 // Pushes the rows of a partition of the only build side that no probing row has matched.
 MUST_CHECK Status joiner_push_unmatched(Joiner *joiner, size_t partition);
+
+// ---- small ----
+
+// Are the query's inputs so small that the join may be?
+bool join_may_be_small(const Query *query, const Stage *stage);
+
+// All rows are in: are they few?
+bool join_is_small(const JoinStage *self);
+
+// Joins them, in the order of Apache Pig's reducers.
+MUST_CHECK Status join_small(const JoinStage *self, Worker *worker, const PlanSource *source);
 
 // --- on disk
 

@@ -46,6 +46,10 @@ static Status probe_rows(Worker *worker, void *context, const Vector *columns, u
     const KeyedRows rows = {keyed_store_keys(join_probe_store(self), worker->arena, columns), NULL,
                             n, self->plan->probe};
     keyed_batch(&self->layout, false, worker->arena, &rows, &probe.keys);
+    bool *skip = arena_alloc(worker->arena, n * sizeof *skip);
+    for (size_t i = 0; i < n; i++)
+        skip[i] = key_has_null(&self->layout, &probe.keys, i);
+    probe.skip = skip;
     joiner_begin_at(join->joiner, first);
     return joiner_probe(join->joiner, &probe);
 }

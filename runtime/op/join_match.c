@@ -70,8 +70,7 @@ static size_t input_columns(const Joiner *joiner, Arena *arena, size_t tag, Vect
 }
 
 // Ragged rows: the fields of each input strung together.
-static Vector ragged_rows(const Joiner *joiner, Arena *arena, Vector *columns) {
-    const Stage *plan = joiner->stage->plan;
+static Vector ragged_rows(const Stage *plan, Arena *arena, Vector *columns, size_t n) {
     size_t n_columns = 0, n_parts = 0;
     for (size_t i = 0; i < plan->n_inputs; i++)
         n_columns += plan->inputs[i].schema ? (size_t)plan->inputs[i].schema->n_fields : 1;
@@ -81,7 +80,17 @@ static Vector ragged_rows(const Joiner *joiner, Arena *arena, Vector *columns) {
         for (int f = 0; f < (schema ? schema->n_fields : 1); f++, n_parts++)
             parts[n_parts] = (TuplePart){.values = &columns[n_parts], .spread = !schema};
     }
-    return tuple_concat(arena, parts, n_parts, joiner->n);
+    return tuple_concat(arena, parts, n_parts, n);
+}
+
+Batch join_rows(const JoinStage *self, Arena *arena, Vector *columns, size_t n_columns, size_t n) {
+    Batch out = {.n_rows = n, .n_selected = n, .columns = columns, .n_columns = n_columns};
+    if (!self->plan->output) {
+        out.columns = arena_alloc(arena, sizeof *out.columns);
+        *out.columns = ragged_rows(self->plan, arena, columns, n);
+        out.n_columns = 1;
+    }
+    return out;
 }
 
 static Status flush(Joiner *joiner) {
@@ -90,19 +99,13 @@ static Status flush(Joiner *joiner) {
     if (joiner->n == 0)
         return STATUS_OK;
     const ArenaMark mark = arena_mark(arena);
-    Batch out = {.n_rows = joiner->n, .n_selected = joiner->n};
-    size_t n_columns = 0;
+    size_t n_columns = 0, n = 0;
     for (size_t i = 0; i < plan->n_inputs; i++)
         n_columns += joiner->stage->inputs[i].n_columns;
-    out.columns = ARENA_NEW_ARRAY(arena, Vector, n_columns);
+    Vector *columns = ARENA_NEW_ARRAY(arena, Vector, n_columns);
     for (size_t i = 0; i < plan->n_inputs; i++)
-        out.n_columns += input_columns(joiner, arena, i, out.columns + out.n_columns);
-    Vector row;
-    if (!plan->output) {
-        row = ragged_rows(joiner, arena, out.columns);
-        out.columns = &row;
-        out.n_columns = 1;
-    }
+        n += input_columns(joiner, arena, i, columns + n);
+    const Batch out = join_rows(joiner->stage, arena, columns, n_columns, joiner->n);
     joiner->n = 0;
     TRY(worker_check(joiner->worker));
     TRY(pipe_push_outputs(joiner->worker, joiner->outputs, joiner->n_outputs, &out));
