@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 
+#include "runtime/exchange/hash_order.h"
 #include "runtime/op/aggregate.h"
 #include "runtime/op/tuple.h"
 
@@ -191,11 +192,6 @@ static size_t wanted_groups(const AggregateStage *self, char **entries, size_t n
     return n_wanted;
 }
 
-static int hash_order(const void *a, const void *b) {
-    const uint64_t x = key_entry_hash(*(char *const *)a), y = key_entry_hash(*(char *const *)b);
-    return x < y ? -1 : x > y;
-}
-
 // The columns of n groups.
 static Status output_columns(AggregateMerge *merge, char *const *entries, size_t n, Batch *out) {
     AggregateStage *self = merge->stage;
@@ -251,7 +247,7 @@ static Status push_groups(AggregateMerge *merge, const PlanSource *source) {
     const size_t n_all = wanted_groups(self, entries, merge->groups.n_entries);
     size_t *ends = ARENA_NEW_ARRAY(worker->arena, size_t, self->order.n_reducers);
     if (n_all && !self->by_split && n_all > REDUCER_SORTED_KEYS)
-        qsort(entries, n_all, sizeof *entries, hash_order);
+        hash_order(worker->arena, entries, n_all);
     if (reducer_order(&self->order, worker->arena, entries, n_all, ends) != STATUS_OK)
         return aggregate_no_memory(worker);
     for (size_t r = 0, first = 0; r < self->order.n_reducers; first = ends[r++]) {

@@ -99,57 +99,75 @@ RESULT_RULE(dimensions) {
     return STATUS_OK;
 }
 
-// A dimension's value, or what stands for all of them. A null in the data is told apart from that.
-static Value dimension(const pig_ctx *ctx, const pig_vec *args, size_t a, size_t i, bool all) {
-    const char *marker = pig_constructor_arg(ctx, 0);
-    Value value = all ? (Value){0} : value_at(&args[a], i);
-    if (value.tag != PIG_UNKNOWN)
-        return value;
-    const char *word = all ? marker : "unknown";
-    if (type_is_complex((pig_type)args[a].type) || !word)
-        return value;
-    value = text_value(word, strlen(word));
-    value.tag = args[a].type == PIG_BYTEARRAY ? PIG_BYTEARRAY : PIG_CHARARRAY;
+// What stands in the place of a null or of what is rolled up; a null where nothing can.
+static Value dimension_word(const pig_vec *arg, const char *word) {
+    if (type_is_complex((pig_type)arg->type) || !word)
+        return (Value){0};
+    Value value = text_value(word, strlen(word));
+    value.tag = arg->type == PIG_BYTEARRAY ? PIG_BYTEARRAY : PIG_CHARARRAY;
     return value;
 }
 
-// One tuple; bit n_args - 1 - a of `rolled` tells whether dimension a is rolled up.
-static void append_dimensions(const pig_ctx *ctx, Column *tuples, const pig_vec *args,
-                              size_t n_args, size_t i, uint64_t rolled) {
-    for (size_t a = 0; a < n_args; a++) {
-        Value value = dimension(ctx, args, a, i, rolled >> (n_args - 1 - a) & 1);
-        append_value(&tuples->children[a], &value);
+// A dimension's n_rows values, nulls told apart from what is rolled up, and behind them what stands
+// for that.
+static Vector dimension_values(const pig_ctx *ctx, const pig_vec *arg, const Type *type,
+                               size_t n_rows) {
+    const Value rolled = dimension_word(arg, pig_constructor_arg(ctx, 0));
+    const Value unknown = dimension_word(arg, "unknown");
+    Column values;
+    column_init_in(&values, ctx_arena(ctx), type, n_rows + 1);
+    for (size_t i = 0; i < n_rows; i++) {
+        const Value value = value_at(arg, i);
+        append_value(&values, value.tag != PIG_UNKNOWN ? &value : &unknown);
     }
-    Status status = column_append_tuple(tuples);
-    UNUSED(status);
+    append_value(&values, &rolled);
+    return column_finish(&values);
 }
 
-enum { MAX_DIMENSIONS = 20 };
+enum { MAX_CUBE = 20, MAX_ROLLUP = 63 };
+
+// A bag for each row, of a tuple for each of the sets: bit n_args - 1 - a of a set tells whether
+// dimension a is rolled up.
+static Vector dimension_bags(const pig_ctx *ctx, size_t n_rows, const pig_vec *args, size_t n_args,
+                             const uint64_t *sets, size_t n_sets) {
+    Arena *arena = ctx_arena(ctx);
+    const Type *bag = ctx->call->result;
+    Vector out = vector_new(arena, bag, n_rows);
+    Vector *columns = ARENA_NEW_ARRAY(arena, Vector, n_args);
+    uint32_t *rows = ARENA_NEW_ARRAY(arena, uint32_t, n_rows * n_sets);
+    for (size_t a = 0; a < n_args; a++) {
+        const Vector values = dimension_values(ctx, &args[a], bag->fields->fields[a].type, n_rows);
+        for (size_t s = 0; s < n_sets; s++) {
+            const bool rolled = sets[s] >> (n_args - 1 - a) & 1;
+            for (size_t i = 0; i < n_rows; i++)
+                rows[i * n_sets + s] = (uint32_t)(rolled ? n_rows : i);
+        }
+        columns[a] = vector_gather(arena, &values, rows, n_rows * n_sets);
+    }
+    out.children[0] = tuples_of(columns, n_args);
+    pig_span *spans = out.data;
+    for (size_t i = 0; i < n_rows; i++)
+        spans[i] = (pig_span){i * n_sets, n_sets};
+    return out;
+}
 
 BATCH_FN(udf_cube_dimensions) {
-    if (n_args > MAX_DIMENSIONS)
-        return pig_fail_code(ctx, 9023, "CUBE of more than %d columns", MAX_DIMENSIONS);
-    Column bags;
-    column_init_in(&bags, ctx_arena(ctx), ctx->call->result, n_rows);
-    for (size_t i = 0; i < n_rows; i++) {
-        size_t start = bags.children[0].n_rows;
-        for (uint64_t rolled = 0; rolled < (uint64_t)1 << n_args; rolled++)
-            append_dimensions(ctx, &bags.children[0], args, n_args, i, rolled);
-        end_span(&bags, start);
-    }
-    *out = column_finish(&bags);
+    if (n_args > MAX_CUBE)
+        return pig_fail_code(ctx, 9023, "CUBE of more than %d columns", MAX_CUBE);
+    const size_t n_sets = (size_t)1 << n_args;
+    uint64_t *sets = ARENA_NEW_ARRAY(ctx_arena(ctx), uint64_t, n_sets);
+    for (size_t s = 0; s < n_sets; s++)
+        sets[s] = s;
+    *out = dimension_bags(ctx, n_rows, args, n_args, sets, n_sets);
     return 0;
 }
 
 BATCH_FN(udf_rollup_dimensions) {
-    Column bags;
-    column_init_in(&bags, ctx_arena(ctx), ctx->call->result, n_rows);
-    for (size_t i = 0; i < n_rows; i++) {
-        size_t start = bags.children[0].n_rows;
-        for (size_t n = 0; n <= n_args; n++) // the last n are rolled up
-            append_dimensions(ctx, &bags.children[0], args, n_args, i, ((uint64_t)1 << n) - 1);
-        end_span(&bags, start);
-    }
-    *out = column_finish(&bags);
+    if (n_args > MAX_ROLLUP)
+        return pig_fail_code(ctx, 9023, "ROLLUP of more than %d columns", MAX_ROLLUP);
+    uint64_t sets[MAX_ROLLUP + 1];
+    for (size_t s = 0; s <= n_args; s++) // the last s are rolled up
+        sets[s] = ((uint64_t)1 << s) - 1;
+    *out = dimension_bags(ctx, n_rows, args, n_args, sets, n_args + 1);
     return 0;
 }
