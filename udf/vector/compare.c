@@ -176,12 +176,33 @@ static bool tuples_equal(const Vector *a, size_t i, const Vector *b, size_t j) {
     return true;
 }
 
+// Rows that are not null, of PIG_ANY columns; most pairs are of one plain type.
+static bool any_equal(const Vector *a, size_t i, const Vector *b, size_t j) {
+    const size_t row = pig_at(a, i), other = pig_at(b, j);
+    const pig_slot *x = (const pig_slot *)a->data + row, *y = (const pig_slot *)b->data + other;
+    if (a->tags[row] != b->tags[other])
+        return value_compare(a, i, b, j) == 0;
+    switch (a->tags[row]) {
+    case PIG_INT:
+        return x->i == y->i;
+    case PIG_LONG:
+        return x->l == y->l;
+    case PIG_CHARARRAY:
+    case PIG_BYTEARRAY:
+        return pig_str_equal(&x->str, &y->str);
+    default:
+        return value_compare(a, i, b, j) == 0;
+    }
+}
+
 bool value_equal(const Vector *a, size_t i, const Vector *b, size_t j) {
     bool null = pig_is_null(a, i);
     if (null || pig_is_null(b, j))
         return null && pig_is_null(b, j);
-    if (a->type != b->type || a->type == PIG_ANY)
+    if (a->type != b->type)
         return value_compare(a, i, b, j) == 0;
+    if (a->type == PIG_ANY)
+        return any_equal(a, i, b, j);
     i = pig_at(a, i);
     j = pig_at(b, j);
     switch (a->type) {
@@ -297,6 +318,18 @@ static void hash_each(const Vector *v, const uint32_t *rows, size_t n, uint64_t 
     }
 }
 
+static void hash_any(const Vector *v, const uint32_t *rows, size_t n, uint64_t *hashes) {
+    const pig_slot *slots = v->data;
+    for (size_t i = 0; i < n; i++) {
+        const size_t row = rows ? rows[i] : i;
+        const pig_type tag = (pig_type)v->tags[row];
+        if (type_is_complex(tag))
+            hash_each(v, (const uint32_t[]){(uint32_t)row}, 1, &hashes[i]);
+        else
+            hashes[i] = hash_slot(tag, &slots[row]);
+    }
+}
+
 // Tuples of known width: field after field.
 static void hash_tuples(const Vector *v, const uint32_t *rows, size_t n, uint64_t *hashes) {
     for (size_t i = 0; i < n; i++)
@@ -321,6 +354,9 @@ static void hash_flat(const Vector *v, const uint32_t *rows, size_t n, uint64_t 
     case PIG_CHARARRAY:
     case PIG_BYTEARRAY:
         hash_strings(v->data, rows, n, hashes);
+        break;
+    case PIG_ANY:
+        hash_any(v, rows, n, hashes);
         break;
     case PIG_TUPLE:
         if (!(v->flags & PIG_VEC_RAGGED)) {
