@@ -375,6 +375,16 @@ static bool is_finite(const Vector *v, size_t row) {
     return v->type == PIG_FLOAT ? isfinite(pig_floats(v)[at]) : isfinite(pig_doubles(v)[at]);
 }
 
+// A value that is not quoted, of a column that may hold others than its schema says (Type.shown).
+static bool is_bare(const Vector *v, size_t row) {
+    const Value value = value_at(v, row);
+    if (value.tag == PIG_FLOAT)
+        return isfinite(value.slot.f);
+    if (value.tag == PIG_DOUBLE)
+        return isfinite(value.slot.d);
+    return value.tag == PIG_BOOLEAN || type_is_number(value.tag);
+}
+
 static void put_map(Text *out, const Vector *v, size_t row) {
     const pig_span span = pig_spans(v)[pig_at(v, row)];
     text_append_char(out, '{');
@@ -436,6 +446,12 @@ void json_put_value(Text *out, const Vector *v, size_t row, const Type *type) {
     case PIG_MAP:
         put_map(out, v, row);
         break;
+    case PIG_ANY:
+        if (type_seen(type) != type && is_bare(v, row)) {
+            value_print(out, v, row);
+            break;
+        }
+        // fall through
     default:
         put_printed(out, v, row);
     }

@@ -32,7 +32,7 @@ static const BoxColumn *make_columns(Table *table, const Schema *schema) {
     for (int i = 0; i < schema->n_fields; i++) {
         const Field *field = &schema->fields[i];
         columns[i] = (BoxColumn){field->name, described(table->arena, field->type),
-                                 type_is_number(field->type->tag)};
+                                 type_is_number(type_seen(field->type)->tag)};
     }
     return columns;
 }

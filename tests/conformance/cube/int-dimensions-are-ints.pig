@@ -1,0 +1,21 @@
+-- What is done with int dimensions is done with ints.
+A = LOAD 'data/pairs.txt' AS (k:chararray, v:int);
+B = FILTER A BY v IS NOT NULL AND k IS NOT NULL;
+C = CUBE B BY CUBE(k, v);
+F = FOREACH C GENERATE FLATTEN(group) AS (k, v), COUNT_STAR(cube) AS n, SUM(cube.v), MAX(cube.v), AVG(cube.v);
+DESCRIBE F;
+DUMP F;
+J = JOIN F BY v, B BY v;
+DESCRIBE J;
+DUMP J;
+K = JOIN F BY (k, v), B BY (k, v) USING 'replicated';
+DUMP K;
+G = COGROUP F BY v, B BY v;
+H = FOREACH G GENERATE group, COUNT(F), COUNT(B), SUM(F.v);
+DESCRIBE H;
+DUMP H;
+L = FOREACH F GENERATE v + 1, v / 2, -v, v * 1.5, (v > 2 ? 'a' : 'b'), (long)v, CONCAT((chararray)v, 'x'), v % 2, (v IN (1, 2) ? 1 : 0), ROUND(v * 1.0F);
+DESCRIBE L;
+DUMP L;
+M = FILTER F BY v >= 2 AND v != 3;
+DUMP M;
