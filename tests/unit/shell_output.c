@@ -78,10 +78,10 @@ START_TEST(rows_behind_the_limit_stop_the_run) {
     Table table = {
         .out = open_memstream(&printed, &n_printed), .arena = arena, .limit = 2, .stop = &stop};
     table_open(&table, one_int(arena));
-    table_row(&table, packed_int(arena, 1));
-    table_row(&table, packed_int(arena, 2));
+    table_row(&table, NULL, packed_int(arena, 1));
+    table_row(&table, NULL, packed_int(arena, 2));
     ck_assert(!stop);
-    table_row(&table, packed_int(arena, 3));
+    table_row(&table, NULL, packed_int(arena, 3));
     ck_assert(stop && table.more);
     table_close(&table, 0);
     fclose(table.out);
@@ -102,7 +102,7 @@ START_TEST(boxes_tell_how_many_rows) {
                    .stop = &stop,
                    .boxed = true};
     table_open(&table, one_int(arena));
-    table_row(&table, packed_int(arena, 7));
+    table_row(&table, NULL, packed_int(arena, 7));
     table_close(&table, 0.004);
     fclose(table.out);
     ck_assert_str_eq(printed,
