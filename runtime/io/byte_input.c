@@ -15,7 +15,6 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "runtime/io/bzip2_blocks.h"
 #include "runtime/io/codecs.h"
 
 enum {
@@ -40,9 +39,9 @@ struct ByteInput {
     bool passed;
     void *mapping;
     size_t mapping_bytes;
-    Bzip2Blocks *blocks;
-    Text plain;         // a block's bytes, or those of a guess
-    size_t n_given;     // of them
+    void *blocks;       // a reader of the codec's; NULL: it has no blocks
+    Text plain;         // what has been unpacked of a guess
+    size_t n_given;     // of it
     MemberChain *chain; // NULL: no other reader wants to know where members end
     const Split *split;
     bool guesses; // what is unpacked may not be the split's
@@ -81,7 +80,8 @@ void byte_input_close(ByteInput *input) {
         input->codec->decoder_free(input->decoder);
     if (input->file >= 0)
         close(input->file);
-    bzip2_blocks_close(input->blocks);
+    if (input->blocks)
+        input->codec->blocks->close(input->blocks);
     if (input->mapping)
         munmap(input->mapping, input->mapping_bytes);
     text_free(&input->plain);
@@ -111,7 +111,7 @@ static Status refill(ByteInput *input, Worker *worker) {
 
 // Where the next packed byte that has not been decoded stands in the file.
 static uint64_t file_place(const ByteInput *input) {
-    return input->blocks ? bzip2_blocks_at(input->blocks)
+    return input->blocks ? input->codec->blocks->at(input->blocks)
                          : input->n_read - (input->n_packed - input->at);
 }
 
@@ -176,20 +176,16 @@ static void give_plain(ByteInput *input, char *to, size_t n_bytes, size_t *n_rea
 
 static Status read_blocks(ByteInput *input, Worker *worker, char *to, size_t n_bytes,
                           size_t *n_read) {
-    CodecStatus status = CODEC_OK;
-    while (status == CODEC_OK && input->n_given == input->plain.n_bytes) {
-        text_clear(&input->plain);
-        input->n_given = 0;
-        status = bzip2_blocks_next(input->blocks, &input->plain);
-        if (status == CODEC_OK && !input->passed && bzip2_blocks_garbage(input->blocks))
-            warn_garbage(input, worker, bzip2_blocks_garbage(input->blocks));
-    }
+    const BlockType *type = input->codec->blocks;
+    const CodecStatus status = type->read(input->blocks, to, n_bytes, n_read);
     if (status == CODEC_DAMAGED)
         return fail_damaged(input, worker, "damaged");
     if (status == CODEC_NO_MEMORY)
         return fail_memory(input, worker);
-    give_plain(input, to, n_bytes, n_read);
+    const bool had_passed = input->passed;
     input->passed |= file_place(input) >= input->stop;
+    if (input->passed && !had_passed && type->garbage && type->garbage(input->blocks))
+        warn_garbage(input, worker, type->garbage(input->blocks));
     return STATUS_OK;
 }
 
@@ -350,12 +346,17 @@ static Status begin_units(ByteInput *input, Worker *worker, MemberChain *chain) 
     return STATUS_OK;
 }
 
-static Status begin_blocks(ByteInput *input, Worker *worker, const Split *split) {
-    input->stop = split->start + split->n_bytes;
-    input->blocks = bzip2_blocks_open(input->mapping, input->mapping_bytes, split->start);
-    if (!input->blocks)
+// Where blocks cannot be found the first split has all of the file.
+static Status begin_blocks(ByteInput *input, Worker *worker) {
+    const Split *split = input->split;
+    const CodecStatus status = input->codec->blocks->open(input->mapping, input->mapping_bytes,
+                                                          split->start, &input->blocks);
+    if (status == CODEC_NO_MEMORY)
         return fail_memory(input, worker);
-    input->passed = file_place(input) >= input->stop;
+    input->stop = split->start + split->n_bytes;
+    input->passed = input->blocks ? file_place(input) >= input->stop : split->start > 0;
+    if (!input->blocks)
+        input->stop = UINT64_MAX;
     return STATUS_OK;
 }
 
@@ -364,14 +365,13 @@ Status byte_input_open_split(Worker *worker, const Split *split, MemberChain *ch
     TRY(byte_input_open(worker, split->path, opened));
     ByteInput *input = *opened;
     input->split = split;
-    const bool blocks = input->codec == &codec_bzip2;
     const bool whole = split->start == 0 && split->n_bytes == split->file_bytes;
     if (!input->codec || !split->regular || split->file_bytes == 0)
         return STATUS_OK;
-    if (!blocks && (whole || !input->codec->unit_bytes))
+    if (!input->codec->blocks && (whole || !input->codec->unit_bytes))
         return STATUS_OK;
     TRY(map_file(input, worker, split));
-    return blocks ? begin_blocks(input, worker, split) : begin_units(input, worker, chain);
+    return input->codec->blocks ? begin_blocks(input, worker) : begin_units(input, worker, chain);
 }
 
 bool byte_input_passed_split(const ByteInput *input) {

@@ -29,15 +29,18 @@ typedef struct Mark {
     bool ends_stream;
 } Mark;
 
-struct Bzip2Blocks {
+typedef struct Bzip2Blocks {
     const unsigned char *file;
     uint64_t n_bytes;
     uint64_t at;        // bit of the next block; n_bytes * 8: none
+    uint64_t begin;     // bit of the block whose bytes are in `plain`
     bool damaged;       // at `at`
     uint64_t garbage;   // the byte behind the last stream where something else begins; 0: none
     Text packed;        // a block as a stream
+    Text plain;         // its bytes
+    size_t n_given;     // of them
     uint8_t hints[256]; // by the byte in the middle of a mark: the shifts at which it can lie there
-};
+} Bzip2Blocks;
 
 // ---- bits ----
 
@@ -121,7 +124,9 @@ static void pack_stream(Bzip2Blocks *blocks, uint64_t end) {
     put_bits(&writer, 0, 7); // fills the last byte
 }
 
-static CodecStatus unpack_stream(Bzip2Blocks *blocks, Text *plain) {
+static CodecStatus unpack_stream(Bzip2Blocks *blocks) {
+    Text *plain = &blocks->plain;
+    text_clear(plain);
     bz_stream stream = {
         .next_in = blocks->packed.data,
         .avail_in = (unsigned)blocks->packed.n_bytes,
@@ -178,22 +183,21 @@ static bool begin_stream(Bzip2Blocks *blocks, uint64_t byte) {
     }
 }
 
-CodecStatus bzip2_blocks_next(Bzip2Blocks *blocks, Text *plain) {
-    const uint64_t start = blocks->at;
+static CodecStatus unpack_block(Bzip2Blocks *blocks) {
+    const uint64_t start = blocks->begin = blocks->at;
+    text_clear(&blocks->plain);
     if (blocks->damaged)
         return CODEC_DAMAGED;
     if (start >= blocks->n_bytes * 8)
         return CODEC_END;
-    const size_t n_before = plain->n_bytes;
     CodecStatus status = CODEC_DAMAGED;
     Mark next = {.bit = start};
     for (unsigned i = 0; i < MAX_TRIES && status == CODEC_DAMAGED; i++) {
         next = find_mark(blocks, next.bit + 1, start / 8 + MAX_BLOCK_BYTES);
         if (next.bit == nowhere)
             break;
-        text_truncate(plain, n_before);
         pack_stream(blocks, next.bit);
-        status = unpack_stream(blocks, plain);
+        status = unpack_stream(blocks);
     }
     if (status == CODEC_OK && !next.ends_stream)
         blocks->at = next.bit;
@@ -205,12 +209,32 @@ CodecStatus bzip2_blocks_next(Bzip2Blocks *blocks, Text *plain) {
     return status;
 }
 
-uint64_t bzip2_blocks_garbage(const Bzip2Blocks *blocks) {
+static CodecStatus read_block(void *state, char *to, size_t n_bytes, size_t *n_read) {
+    Bzip2Blocks *blocks = state;
+    CodecStatus status = CODEC_OK;
+    *n_read = 0;
+    while (status == CODEC_OK && blocks->n_given == blocks->plain.n_bytes) {
+        blocks->n_given = 0;
+        status = unpack_block(blocks);
+    }
+    if (status != CODEC_OK)
+        return status;
+    const size_t left = blocks->plain.n_bytes - blocks->n_given;
+    *n_read = left < n_bytes ? left : n_bytes;
+    memcpy(to, blocks->plain.data + blocks->n_given, *n_read);
+    blocks->n_given += *n_read;
+    return CODEC_OK;
+}
+
+static uint64_t garbage_at(const void *state) {
+    const Bzip2Blocks *blocks = state;
     return blocks->garbage;
 }
 
-uint64_t bzip2_blocks_at(const Bzip2Blocks *blocks) {
-    return blocks->at / 8;
+// While a block's bytes are handed out it still is the one at hand.
+static uint64_t block_at(const void *state) {
+    const Bzip2Blocks *blocks = state;
+    return (blocks->n_given < blocks->plain.n_bytes ? blocks->begin : blocks->at) / 8;
 }
 
 // ---- the beginning ----
@@ -227,21 +251,31 @@ static void find_first(Bzip2Blocks *blocks, uint64_t start) {
     blocks->at = mark.bit == nowhere ? blocks->n_bytes * 8 : mark.bit;
 }
 
-Bzip2Blocks *bzip2_blocks_open(const char *file, size_t n_bytes, uint64_t start) {
+static void close_blocks(void *state) {
+    Bzip2Blocks *blocks = state;
+    text_free(&blocks->packed);
+    text_free(&blocks->plain);
+    free(blocks);
+}
+
+static CodecStatus open_blocks(const char *file, size_t n_bytes, uint64_t start, void **opened) {
     Bzip2Blocks *blocks = calloc(1, sizeof *blocks);
     if (!blocks)
-        return NULL;
+        return CODEC_NO_MEMORY;
     blocks->file = (const unsigned char *)file;
     blocks->n_bytes = n_bytes;
     blocks->packed = text_new(0);
+    blocks->plain = text_new(0);
     make_hints(blocks->hints);
     find_first(blocks, start);
-    return blocks;
+    *opened = blocks;
+    return CODEC_OK;
 }
 
-void bzip2_blocks_close(Bzip2Blocks *blocks) {
-    if (!blocks)
-        return;
-    text_free(&blocks->packed);
-    free(blocks);
-}
+const BlockType bzip2_blocks = {
+    .open = open_blocks,
+    .read = read_block,
+    .at = block_at,
+    .garbage = garbage_at,
+    .close = close_blocks,
+};

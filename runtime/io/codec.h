@@ -25,6 +25,21 @@ typedef struct CodecBuffers {
     size_t n_out;
 } CodecBuffers;
 
+// Files whose blocks can be unpacked by themselves and are found otherwise than by their lengths.
+typedef struct BlockType {
+    // A reader of file[0..n_bytes), borrowed, from the first block that begins in or behind byte
+    // `start`. CODEC_DAMAGED: blocks cannot be found, the file has to be read from its beginning.
+    CodecStatus (*open)(const char *file, size_t n_bytes, uint64_t start, void **blocks);
+    void (*close)(void *blocks);
+    // At least a byte of a block, never of two. CODEC_END: the file is over.
+    CodecStatus (*read)(void *blocks, char *to, size_t n_bytes, size_t *n_read);
+    // The byte in which the block at hand begins, the file's length when there is none.
+    uint64_t (*at)(const void *blocks);
+    // Once the file is over: where behind its last stream something begins that is no stream; 0:
+    // nothing does. NULL: that is damage.
+    uint64_t (*garbage)(const void *blocks);
+} BlockType;
+
 typedef struct Codec {
     const char *name;       // "gzip"
     const char *suffix;     // ".gz"
@@ -41,7 +56,8 @@ typedef struct Codec {
     // Where a unit may begin in bytes[0..n_bytes), of which n_readable may be read; NULL: nowhere.
     // NULL: units tell their lengths.
     const char *(*find_member)(const char *bytes, size_t n_bytes, size_t n_readable);
-    uint64_t cut_bytes; // packed bytes that are worth a task of their own; 0: never cut
+    const BlockType *blocks; // NULL: there are none
+    uint64_t cut_bytes;      // packed bytes that are worth a task of their own; 0: never cut
     void *(*encoder_create)(void);
     // Appends n_bytes encoded; finish: ends the member, the encoder is ready for the next. false:
     // out of memory.

@@ -5,6 +5,7 @@
 #include <bzlib.h>
 #include <stdlib.h>
 
+#include "runtime/io/bzip2_blocks.h"
 #include "runtime/io/codecs.h"
 
 enum { BLOCK_100K = 9, OUT_STEP = 64 * 1024, MAX_STEP = 1 << 30 };
@@ -100,7 +101,8 @@ const Codec codec_bzip2 = {
     .decoder_create = stream_create,
     .decode = decode,
     .decoder_free = decoder_free,
-    .cut_bytes = 2 * 1024 * 1024, // blocks are found otherwise: bzip2_blocks.h
+    .blocks = &bzip2_blocks,
+    .cut_bytes = 2 * 1024 * 1024,
     .encoder_create = stream_create,
     .encode = encode,
     .encoder_free = encoder_free,

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "runtime/io/codecs.h"
+#include "runtime/io/xz_blocks.h"
 
 enum { PRESET = 6, OUT_STEP = 64 * 1024 };
 
@@ -79,6 +80,8 @@ const Codec codec_xz = {
     .decoder_create = stream_create,
     .decode = decode,
     .decoder_free = stream_free,
+    .blocks = &xz_blocks,
+    .cut_bytes = 4 * 1024 * 1024,
     .encoder_create = stream_create,
     .encode = encode,
     .encoder_free = stream_free,
