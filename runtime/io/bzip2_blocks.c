@@ -3,7 +3,8 @@
 // A block handed to libbz2 is: a stream's header, the block's bits moved to a byte's edge, the mark
 // of the end of a stream, and the sum of the stream, which for one block is the block's own. The
 // 48 bits of a mark may also come about by chance: a block that is damaged up to the next mark is
-// tried up to the one behind it.
+// tried up to the one behind it. The sum of a stream is that of its blocks; those before the part
+// that is read are only looked up, and unpacked when the sum is not right.
 
 #include "runtime/io/bzip2_blocks.h"
 
@@ -37,6 +38,10 @@ typedef struct Bzip2Blocks {
     bool damaged;       // at `at`
     uint64_t garbage;   // the byte behind the last stream where something else begins; 0: none
     Text packed;        // a block as a stream
+    uint64_t first;     // bit of the first block that has been read of the stream
+    uint64_t n_read;    // blocks, of the stream
+    uint32_t sum;       // of those
+    bool whole_stream;  // `first` is the stream's first
     Text plain;         // its bytes
     size_t n_given;     // of them
     uint8_t hints[256]; // by the byte in the middle of a mark: the shifts at which it can lie there
@@ -162,6 +167,9 @@ static bool is_garbage(const Bzip2Blocks *blocks, uint64_t byte) {
 // Moves to the first block of the stream that begins at a byte, or to the end of the file if that
 // is there. false: something else is.
 static bool begin_stream(Bzip2Blocks *blocks, uint64_t byte) {
+    blocks->n_read = 0;
+    blocks->sum = 0;
+    blocks->whole_stream = true;
     for (;;) {
         blocks->at = byte * 8;
         if (byte >= blocks->n_bytes)
@@ -183,6 +191,87 @@ static bool begin_stream(Bzip2Blocks *blocks, uint64_t byte) {
     }
 }
 
+static uint32_t rotate(uint32_t sum, unsigned n) {
+    n %= 32;
+    return n ? sum << n | sum >> (32 - n) : sum;
+}
+
+// The block at a bit is the next of a stream whose blocks before have a sum.
+static uint32_t add_sum(const Bzip2Blocks *blocks, uint32_t sum, uint64_t bit) {
+    return rotate(sum, 1) ^ (uint32_t)read_bits(blocks, bit + MARK_BITS, SUM_BITS);
+}
+
+// The first block of the stream that goes on at `bit`: what follows the last end of a stream.
+static uint64_t stream_begin(const Bzip2Blocks *blocks, uint64_t bit) {
+    enum { WINDOW_BYTES = 1024 * 1024 };
+    for (uint64_t high = bit / 8; high > 0;) {
+        const uint64_t low = high > WINDOW_BYTES ? high - WINDOW_BYTES : 0;
+        uint64_t last = nowhere;
+        Mark mark = find_mark(blocks, low * 8, high + MARK_BITS / 8);
+        for (; mark.bit < bit; mark = find_mark(blocks, mark.bit + 1, high + MARK_BITS / 8))
+            if (mark.ends_stream)
+                last = mark.bit;
+        if (last != nowhere)
+            return find_mark(blocks, last + 1, blocks->n_bytes).bit;
+        high = low;
+    }
+    return find_mark(blocks, 0, blocks->n_bytes).bit;
+}
+
+// The sum of the stream's blocks before `first`, by what looks like blocks.
+static uint32_t look_up_sum(const Bzip2Blocks *blocks) {
+    uint32_t sum = 0;
+    uint64_t at = stream_begin(blocks, blocks->first);
+    for (; at < blocks->first; at = find_mark(blocks, at + 1, blocks->n_bytes).bit)
+        sum = add_sum(blocks, sum, at);
+    return sum;
+}
+
+static CodecStatus unpack_block(Bzip2Blocks *blocks);
+
+// The same, of blocks that could be unpacked. false: out of memory, or one could not be.
+static bool unpack_sum(const Bzip2Blocks *blocks, uint32_t *sum) {
+    Bzip2Blocks before = {.file = blocks->file, .n_bytes = blocks->n_bytes, .whole_stream = true};
+    CodecStatus status = CODEC_OK;
+    before.packed = text_new(0);
+    before.plain = text_new(0);
+    make_hints(before.hints);
+    before.at = stream_begin(blocks, blocks->first);
+    while (status == CODEC_OK && before.at < blocks->first)
+        status = unpack_block(&before);
+    *sum = before.sum;
+    text_free(&before.packed);
+    text_free(&before.plain);
+    return status == CODEC_OK;
+}
+
+// Does the stream whose end is marked at `bit` have the sum that is written there?
+static bool sum_fits(const Bzip2Blocks *blocks, uint64_t bit) {
+    const uint32_t wanted = (uint32_t)read_bits(blocks, bit + MARK_BITS, SUM_BITS);
+    const unsigned n = (unsigned)(blocks->n_read % 32);
+    uint32_t before = 0;
+    if (blocks->whole_stream)
+        return blocks->sum == wanted;
+    return (rotate(look_up_sum(blocks), n) ^ blocks->sum) == wanted ||
+           (unpack_sum(blocks, &before) && (rotate(before, n) ^ blocks->sum) == wanted);
+}
+
+static void note_sum(Bzip2Blocks *blocks, uint64_t bit) {
+    if (blocks->n_read++ == 0)
+        blocks->first = bit;
+    blocks->sum = add_sum(blocks, blocks->sum, bit);
+}
+
+static void end_stream(Bzip2Blocks *blocks, uint64_t bit) {
+    if (sum_fits(blocks, bit)) {
+        blocks->damaged = // told when it is come to
+            !begin_stream(blocks, (bit + MARK_BITS + SUM_BITS + 7) / 8);
+    } else {
+        blocks->damaged = true;
+        blocks->at = bit;
+    }
+}
+
 static CodecStatus unpack_block(Bzip2Blocks *blocks) {
     const uint64_t start = blocks->begin = blocks->at;
     text_clear(&blocks->plain);
@@ -199,13 +288,13 @@ static CodecStatus unpack_block(Bzip2Blocks *blocks) {
         pack_stream(blocks, next.bit);
         status = unpack_stream(blocks);
     }
-    if (status == CODEC_OK && !next.ends_stream)
-        blocks->at = next.bit;
+    blocks->damaged = status != CODEC_OK;
+    if (status == CODEC_OK)
+        note_sum(blocks, start);
+    if (status == CODEC_OK && next.ends_stream)
+        end_stream(blocks, next.bit);
     else if (status == CODEC_OK)
-        blocks->damaged = // told when it is come to
-            !begin_stream(blocks, (next.bit + MARK_BITS + SUM_BITS + 7) / 8);
-    else
-        blocks->damaged = true;
+        blocks->at = next.bit;
     return status;
 }
 
