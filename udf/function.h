@@ -57,6 +57,9 @@ extern const size_t udf_n_builtins;
 // How many constructor arguments a built-in takes.
 void udf_builtin_constructor(const char *name, int *min, int *max);
 
+// The code of a call that fits no form.
+int udf_builtin_no_form_code(const char *class_name, size_t n_args);
+
 // A typed class that still chooses its form by the arguments when it is called by its name.
 bool udf_builtin_chooses_form(const char *class_name);
 

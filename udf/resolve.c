@@ -126,7 +126,8 @@ static Status report_no_form(const ResultRequest *q, const Lookup *lookup) {
     describe_arguments(q->args, q->n_args, &given);
     bool scalar = lookup->functions[0]->fn.kind == PIG_KIND_AGGREGATE && q->n_args == 1 &&
                   q->args[0].type->tag != PIG_BAG;
-    Status status = diagnose_hint(q->sink, 1045, q->place, forms_hint(q->arena, lookup, scalar),
+    const int code = udf_builtin_no_form_code(lookup->functions[0]->class_name, q->n_args);
+    Status status = diagnose_hint(q->sink, code, q->place, forms_hint(q->arena, lookup, scalar),
                                   "no form of %s takes %s", lookup->written, given.data);
     text_free(&given);
     return status;
@@ -224,10 +225,25 @@ static Status choose(const ResultRequest *q, const Lookup *lookup, const Functio
     return *chosen ? STATUS_OK : report_no_form(q, lookup);
 }
 
+// An aggregate looks at the leading fields of its bag's tuples.
+static bool leading_fields_match(const Function *f, const ResultRequest *q) {
+    if (f->fn.kind != PIG_KIND_AGGREGATE || q->n_args != 1 || f->signature->n_parameters != 1)
+        return false;
+    const Type *bag = type_seen(q->args[0].type);
+    const Schema *wanted = f->signature->parameters[0].type->fields;
+    if (bag->tag != PIG_BAG || !bag->fields || !wanted || bag->fields->n_fields < wanted->n_fields)
+        return false;
+    for (int i = 0; i < wanted->n_fields; i++)
+        if (!same_for_matching(bag->fields->fields[i].type, wanted->fields[i].type))
+            return false;
+    return true;
+}
+
 // A class named outright converts nothing: arguments of other types fail when it runs.
 static Status choose_class(const ResultRequest *q, const Lookup *lookup, const Function **chosen) {
     for (size_t i = 0; i < lookup->n_functions && !*chosen; i++)
-        if (exact_match(lookup->functions[i]->signature, q->args, q->n_args, false))
+        if (exact_match(lookup->functions[i]->signature, q->args, q->n_args, false) ||
+            leading_fields_match(lookup->functions[i], q))
             *chosen = lookup->functions[i];
     if (*chosen)
         return STATUS_OK;
@@ -260,12 +276,11 @@ static const Type *wanted_type(const Signature *s, const Argument *arg, size_t i
     return as_it_is ? arg->type : parameter;
 }
 
-static void set_arguments(const ResultRequest *q, FunctionCall *call) {
+static void set_arguments(const ResultRequest *q, bool by_class, FunctionCall *call) {
     const Signature *s = call->function->signature;
-    bool failing = call->fn->batch == udf_wrong_class_argument;
     const Type **types = ARENA_NEW_ARRAY(q->arena, const Type *, q->n_args);
     for (size_t i = 0; i < q->n_args; i++)
-        types[i] = wanted_type(s, &q->args[i], i, failing);
+        types[i] = wanted_type(s, &q->args[i], i, by_class);
     call->n_args = q->n_args;
     call->arg_types = types;
     call->n_columns = 1;
@@ -334,7 +349,7 @@ Status registry_resolve(Registry *registry, const char *name, const Argument *ar
                            .class_name = full_class_name(registry->arena, chosen),
                            .n_constructor_args = lookup.n_constructor_args,
                            .constructor_args = lookup.constructor_args};
-    set_arguments(&q, call);
+    set_arguments(&q, lookup.by_class, call);
     set_result(call);
     return chosen->rule ? chosen->rule(&q, call) : STATUS_OK;
 }

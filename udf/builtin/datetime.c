@@ -154,6 +154,41 @@ BATCH_FN(udf_to_date_zone) {
     return 0;
 }
 
+// The texts of a column of any type.
+static pig_vec texts_of(pig_ctx *ctx, size_t n_rows, const pig_vec *values) {
+    pig_vec texts = vector_new(ctx_arena(ctx), type_of(PIG_CHARARRAY), n_rows);
+    Text scratch = text_new(0);
+    for (size_t i = 0; i < n_rows; i++) {
+        if (pig_is_null(values, i)) {
+            vector_set_null(ctx_arena(ctx), &texts, i, n_rows);
+            continue;
+        }
+        const pig_str text = any_text_at(values, i, &scratch);
+        pig_strs_out(&texts)[i] = pig_str_copy(ctx, pig_str_data(&text), text.n_bytes);
+    }
+    text_free(&scratch);
+    return texts;
+}
+
+// ToDateISO, ToDate2ARGS and ToDate3ARGS by their names; without any argument, null.
+BATCH_FN(udf_to_date_of_any) {
+    static pig_batch_fn *const forms[] = {udf_to_date_iso, udf_to_date_pattern, udf_to_date_zone};
+    const char number = ctx->call->fn->name[strlen("ToDate")];
+    const size_t n_texts = number == '2' ? 2 : number == '3' ? 3 : 1;
+    pig_vec texts[3];
+    if (n_args == 0)
+        return all_null(ctx, n_rows, out);
+    if (n_args < n_texts)
+        return pig_fail_code(ctx, 2078, "%s takes %zu arguments", ctx->call->fn->name, n_texts);
+    for (size_t a = 0; a < n_texts; a++) {
+        texts[a] = texts_of(ctx, n_rows, &args[a]);
+        for (size_t i = 0; i < n_rows; i++)
+            if (pig_is_null(&texts[a], i))
+                pig_set_null(ctx, out, i);
+    }
+    return forms[n_texts - 1](ctx, n_rows, texts, n_texts, out);
+}
+
 // ---- ToString ----
 
 BATCH_FN(udf_date_to_string) {

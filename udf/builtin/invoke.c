@@ -112,7 +112,10 @@ static const JavaMethod *find_method(const FunctionCall *call) {
 RESULT_RULE(invoke) {
     if (call->n_constructor_args == 0)
         return STATUS_OK; // fails when it runs
-    const JavaMethod *method = find_method(call);
+    // A third argument other than 'true' asks for a method of an object.
+    bool is_static =
+        call->n_constructor_args < 3 || strcasecmp(call->constructor_args[2], "true") == 0;
+    const JavaMethod *method = is_static ? find_method(call) : NULL;
     if (!method || method->result != call->result->tag)
         return diagnose_hint(request->sink, 1200, NULL,
                              "C has it? DEFINE f FFI('library', 'C signature')",

@@ -5,6 +5,8 @@
 #include "udf/builtin/functions.h"
 #include "udf/value/bignum.h"
 
+#include <ctype.h>
+#include <errno.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -115,14 +117,32 @@ typedef struct JavaRandom {
 
 enum { RANDOM_BITS = 48 };
 
+static bool parse_seed(const char *text, int64_t *seed) {
+    char *end;
+    errno = 0;
+    *seed = strtoll(text, &end, 10);
+    return *text && !isspace((unsigned char)*text) && *end == '\0' && errno == 0;
+}
+
+// The seed must be a long, as Long.valueOf takes it.
+RESULT_RULE(random) {
+    const char *seed = call->n_constructor_args ? call->constructor_args[0] : NULL;
+    int64_t number;
+    call->naming = RESULT_BY_CLASS;
+    if (!seed || parse_seed(seed, &number))
+        return STATUS_OK;
+    return diagnose(request->sink, 1200, NULL, "the seed of RANDOM is no long: '%s'", seed);
+}
+
 int udf_random_bind(pig_ctx *ctx, void **data) {
     JavaRandom *random = calloc(1, sizeof *random);
     if (!random)
         return pig_fail_code(ctx, 9020, "out of memory");
     const char *text = pig_constructor_arg(ctx, 0);
     uint64_t seed;
-    if (text)
-        seed = (uint64_t)strtoll(text, NULL, 10) + ctx->host->task;
+    int64_t given;
+    if (text && parse_seed(text, &given))
+        seed = (uint64_t)given + ctx->host->task;
     else
         seed = (uint64_t)ctx->host->now_milliseconds * 0x9E3779B97F4A7C15u ^
                (ctx->host->task + 1) * 0xD1342543DE82EF95u ^ (uint64_t)(uintptr_t)random;

@@ -31,7 +31,11 @@ RESULT_RULE(pluck_tuple) {
     bool keep = call->n_constructor_args < 2 || strcasecmp(call->constructor_args[1], "true") == 0;
     Text why = text_new(0);
     JavaRegex *regex = java_regex_compile(prefix, strlen(prefix), 0, &why);
+    Status status = STATUS_OK;
+    if (!regex)
+        status = diagnose(request->sink, 1200, NULL, "PluckTuple: '%s': %s", prefix, why.data);
     text_free(&why);
+    TRY(status);
     size_t *columns = ARENA_NEW_ARRAY(arena, size_t, request->n_args), n = 0;
     for (size_t i = 0; i < request->n_args; i++) {
         const char *name = request->args[i].name;

@@ -73,6 +73,11 @@ void udf_builtin_constructor(const char *name, int *min, int *max) {
         }
 }
 
+// The reference names the result of TOKENIZE after its first argument before it looks for a form.
+int udf_builtin_no_form_code(const char *class_name, size_t n_args) {
+    return n_args == 0 && strcmp(class_name, "TOKENIZE") == 0 ? 1200 : 1045;
+}
+
 // Other typed classes take arguments as they are.
 bool udf_builtin_chooses_form(const char *class_name) {
     static const char *const classes[] = {"DoubleAbs", "DoubleRoundTo", "FloatRoundTo"};

@@ -146,6 +146,8 @@ static int second_digit(double value, char *digits, int *point) {
     if (value > 1e-300)
         return 1;
     snprintf(text, sizeof text, "%.1e", value);
+    if (text[0] == '9' && digits[0] == '1') // 1.0E-323, not 9.9E-324
+        return 1;
     digits[0] = text[0];
     digits[1] = text[2];
     *point = atoi(text + 4) + 1;

@@ -1,0 +1,3 @@
+A = LOAD 'data/fn-types.txt' AS (k:chararray);
+B = FOREACH (LIMIT A 1) GENERATE 4.9E-324, 1.0E-323, 1.5E-323, 2.0E-323, 9.9E-323, 1.0E-322, 4.9E-322, 1.0E-310, 2.2250738585072014E-308, 1.0E-45f, 3.0E-45f, 5.0E-45f, (chararray)(4.9E-324 * 2.0);
+DUMP B;
