@@ -1,4 +1,7 @@
 -- Aggregates by their class names look at the first field of each tuple, and sums take any number.
+-- normal, null: BigDecimalMax BigDecimalMin BigDecimalSum BigIntegerAvg BigIntegerMax BigIntegerMin BigIntegerSum
+-- normal, null: COUNT DateTimeMax DateTimeMin DoubleAvg DoubleMax DoubleMin DoubleSum FloatAvg FloatMax FloatMin
+-- normal, null: FloatSum IntAvg IntMax IntMin IntSum LongAvg LongMax LongMin LongSum StringMax StringMin
 A = LOAD 'data/fn-types.txt' AS (k:chararray, i:int, l:long, f:float, d:double, bi:biginteger, bd:bigdecimal, dt:datetime, s:chararray);
 G = FOREACH (GROUP A BY k) GENERATE group AS k, A.(i, k) AS i, A.(l, k) AS l, A.(f, k) AS f, A.(d, k) AS d, A.(bi, k) AS bi, A.(bd, k) AS bd, A.(s, k) AS s, A.(dt, k) AS dt;
 B = FOREACH G GENERATE k, IntSum(i), IntAvg(i), IntMax(i), IntMin(i), LongSum(l), LongAvg(l), LongMax(l), LongMin(l), FloatSum(f), FloatAvg(f), FloatMax(f), FloatMin(f);
