@@ -208,15 +208,13 @@ static const Type *typed_branch(Value untyped, const Type *other) {
 
 // The type of both branches; NULL after reporting.
 static const Type *branch_type(Scope *scope, const Place *place, Value yes, Value no) {
-    const Type *type = NULL;
-    const Type *const a = type_seen(yes.expression->type), *const b =
-                                                               type_seen(no.expression->type);
-    bool mixed = yes.expression->type != a || no.expression->type != b;
+    const Type *const yes_type = yes.expression->type, *const no_type = no.expression->type;
+    const Type *const a = type_seen(yes_type), *const b = type_seen(no_type), *type = NULL;
+    bool mixed = yes_type != a || no_type != b;
     int code = 1050;
     if (mixed && a->tag == b->tag) {
-        type = type_shown_as(
-            scope->arena, yes.expression->type->tag == no.expression->type->tag ? a->tag : PIG_ANY,
-            a);
+        pig_type tag = yes_type->tag == no_type->tag ? yes_type->tag : PIG_ANY;
+        type = type_shown_as(scope->arena, tag, a);
     } else if (type_is_number(a->tag) && type_is_number(b->tag)) {
         type = type_of(cast_wider(a->tag, b->tag));
     } else if (type_is_untyped(a->tag) && type_is_untyped(b->tag)) {
@@ -225,9 +223,9 @@ static const Type *branch_type(Scope *scope, const Place *place, Value yes, Valu
         type = cast_verdict(a, b) == CAST_FINE ? b : NULL;
         code = 1052;
     } else if (type_is_untyped(a->tag)) {
-        type = typed_branch(yes, no.expression->type);
+        type = typed_branch(yes, no_type);
     } else if (type_is_untyped(b->tag)) {
-        type = typed_branch(no, yes.expression->type);
+        type = typed_branch(no, yes_type);
     } else if (a->tag == b->tag) {
         type = alike_type(scope, yes, no);
         code = 1048;

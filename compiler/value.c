@@ -78,7 +78,7 @@ Value value_cast(Scope *scope, Value v, const Type *type, const Place *place) {
     const Type *from = type_seen(v.expression->type);
     bool mixed = from != v.expression->type;
     CastVerdict verdict = cast_verdict(from, type);
-    if (verdict != CAST_FINE && !keeps_tuples(from, type))
+    if (verdict != CAST_FINE)
         return report_cast(scope, v, type, verdict, place);
     bool keeps = type_is_untyped(from->tag) && type_is_untyped(type->tag);
     // A tuple cast to fewer fields is null when it runs, so one cast to tuple() always is.
@@ -86,7 +86,8 @@ Value value_cast(Scope *scope, Value v, const Type *type, const Place *place) {
     if (v.null_literal || loses)
         v.expression = expression_null(scope->arena, place, type);
     else if (keeps_tuples(from, type))
-        v = value_convert(scope, v, type_shown_as(scope->arena, PIG_BAG, type));
+        v.expression = renamed(scope, value_convert(scope, v, type_of(PIG_BAG)).expression,
+                               type_shown_as(scope->arena, PIG_BAG, type));
     else if (type_equal(from, type) && !mixed)
         v.expression = renamed(scope, v.expression, type);
     else if (!keeps && !type_equal(from, type))
