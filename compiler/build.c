@@ -86,13 +86,13 @@ bool build_inputs(Builder *b, const AstInputs *inputs, LogicalOperator ***built)
     return all;
 }
 
-Status build_check_distinct(Builder *b, LogicalOperator *const *inputs, size_t n,
+Status build_check_distinct(Builder *b, LogicalOperator *const *inputs, size_t n, int code,
                             const char *what) {
     for (size_t i = 0; i < n; i++)
         for (size_t k = 0; k < i; k++)
             if (inputs[i] == inputs[k])
                 return diagnose_hint(
-                    b->sink, 1200, &b->place,
+                    b->sink, code, &b->place,
                     arena_printf(b->arena,
                                  "make a second relation of it: %s2 = FOREACH %s "
                                  "GENERATE *;",

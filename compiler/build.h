@@ -54,9 +54,9 @@ LogicalOperator *build_input(Builder *b, const AstInput *input);
 // All inputs; false when one is wrong (the others are looked at too).
 bool build_inputs(Builder *b, const AstInputs *inputs, LogicalOperator ***built);
 
-// 1200 when one relation stands twice among the inputs of a JOIN or UNION.
+// Reports `code` when one relation stands twice among the inputs of a COGROUP, JOIN or UNION.
 MUST_CHECK Status build_check_distinct(Builder *b, LogicalOperator *const *inputs, size_t n,
-                                       const char *what);
+                                       int code, const char *what);
 
 // A boolean condition over the rows of `input`. 1058; what: "FILTER" ...
 Value build_condition(Builder *b, const LogicalOperator *input, const AstExpression *ast,

@@ -94,6 +94,15 @@ static LogicalOperator *make_group(Builder *b, const AstOperator *ast, const Key
     return op;
 }
 
+// Keys that are columns tell which input they are of by the relation alone.
+static Status check_inputs(Builder *b, const Keys *keys, LogicalOperator *const *inputs, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < keys->inputs[i].n_keys; k++)
+            if (keys->inputs[i].keys[k]->kind != EXPRESSION_CONSTANT)
+                return build_check_distinct(b, inputs, n, 2225, "COGROUP");
+    return STATUS_OK;
+}
+
 LogicalOperator *build_group(Builder *b, const AstOperator *ast) {
     LogicalOperator **inputs;
     Keys keys;
@@ -105,7 +114,7 @@ LogicalOperator *build_group(Builder *b, const AstOperator *ast) {
         all_keys(b, ast->keyed.n, &keys);
     else if (build_keys(b, &ast->keyed, inputs, true, &keys) != STATUS_OK)
         return NULL;
-    if (status != STATUS_OK)
+    if (status != STATUS_OK || check_inputs(b, &keys, inputs, ast->keyed.n) != STATUS_OK)
         return NULL;
     LogicalOperator *op = make_group(b, ast, &keys, inputs);
     op->group.hint = hint;

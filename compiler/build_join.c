@@ -64,7 +64,7 @@ static const Schema *side_by_side(Builder *b, LogicalOperator *const *inputs, si
 
 static Status check_join(Builder *b, const AstOperator *ast, LogicalOperator *const *inputs,
                          JoinHint *hint) {
-    TRY(build_check_distinct(b, inputs, ast->keyed.n, "JOIN"));
+    TRY(build_check_distinct(b, inputs, ast->keyed.n, 1200, "JOIN"));
     TRY(join_hint(b, ast, hint));
     TRY(check_hint(b, ast, *hint));
     if (ast->join == AST_JOIN_INNER)

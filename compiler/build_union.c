@@ -159,7 +159,7 @@ LogicalOperator *build_union(Builder *b, const AstOperator *ast) {
         return NULL;
     }
     if (!build_inputs(b, &ast->inputs, &inputs) ||
-        build_check_distinct(b, inputs, n, "UNION") != STATUS_OK)
+        build_check_distinct(b, inputs, n, 1200, "UNION") != STATUS_OK)
         return NULL;
     return ast->onschema ? union_by_name(b, inputs, n) : union_by_position(b, inputs, n);
 }
