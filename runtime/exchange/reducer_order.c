@@ -249,7 +249,14 @@ static void put_alone(Text *out, const Value *value) {
     }
 }
 
-static void put_key(Text *out, const ReducerOrder *order, const Vector *keys, size_t row) {
+static void put_natural_key(Text *out, const ReducerOrder *order, const Vector *keys, size_t row) {
+    for (size_t k = 0; k < order->n_keys; k++) {
+        const Value value = value_at(&keys[k], row);
+        values_append_sort_key(out, &value);
+    }
+}
+
+static void put_written_key(Text *out, const ReducerOrder *order, const Vector *keys, size_t row) {
     if (order->tuple)
         put_tuple_size(out, order->n_keys);
     for (size_t k = 0; k < order->n_keys; k++) {
@@ -335,7 +342,10 @@ static void place_keys(const ReducerOrder *order, Arena *arena, Text *bytes, Pla
             placed[i].reducer = reducer_of(order, keys, i);
         if (!bytes)
             continue;
-        put_key(bytes, order, keys, i);
+        if (order->natural)
+            put_natural_key(bytes, order, keys, i);
+        else
+            put_written_key(bytes, order, keys, i);
         for (size_t p = order->n_keys; p < layout->n_parts; p++)
             put_number(bytes, (uint64_t)pig_longs(&keys[p])[pig_at(&keys[p], i)], 1);
         placed[i].n_bytes = bytes->n_bytes - start;

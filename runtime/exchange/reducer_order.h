@@ -3,7 +3,8 @@
 // Where the reducers of Apache Pig find a key, so that part files can be compared with its own:
 // the Java hash of the key names the reducer of a PARALLEL operator, and a reducer takes its keys
 // in the order of the bytes that they are written as between mapper and reducer (short texts
-// before long ones, negative numbers behind the others, nulls last).
+// before long ones, negative numbers behind the others, nulls last). Where rows are sorted for a
+// nested ORDER on their way (Apache Pig's secondary keys), keys are in their natural order.
 //
 // Hashes are free where there is one reducer. Bytes are compared only while the keys are few: what
 // is large comes in an order of its own.
@@ -19,6 +20,7 @@ typedef struct ReducerOrder {
     const KeyLayout *layout; // a part behind the script's tells null keys of inputs apart
     size_t n_keys;           // of the script
     bool tuple;              // the key is a tuple of the parts, even of one
+    bool natural;            // keys are compared as ORDER does, not as bytes
     size_t n_reducers;
 } ReducerOrder;
 

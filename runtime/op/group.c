@@ -248,23 +248,41 @@ static Status push_entries(Grouping *grouping, char *const *entries, size_t n_en
 
 static Status push_all(Grouping *grouping) {
     const size_t *ends = grouping->rows.ends;
-    for (size_t r = 0, first = 0; r < grouping->stage->order.n_reducers; first = ends[r++]) {
+    for (size_t r = 0, first = 0; r < grouping->rows.order->n_reducers; first = ends[r++]) {
         grouping->worker->part = r;
         TRY(push_entries(grouping, grouping->rows.entries + first, ends[r] - first));
     }
     return STATUS_OK;
 }
 
+// Does Apache Pig sort the rows of bags on their way, for an ORDER in the FOREACH behind?
+static bool is_sorted_on_the_way(const GroupStage *self, const PlanSource *source) {
+    if (self->plan->n_inputs > 1 || source->n_outputs != 1)
+        return false;
+    const LogicalOperator *next = source->outputs[0]->logical;
+    bool orders = false;
+    if (!next || next->kind != LOGICAL_FOREACH)
+        return false;
+    for (size_t i = 0; i < next->foreach.n_nested; i++) {
+        orders |= next->foreach.nested[i].kind == NESTED_ORDER;
+        if (next->foreach.nested[i].kind == NESTED_LIMIT)
+            return false;
+    }
+    return orders;
+}
+
 // All rows of the pieces at once.
 static Status group_pieces(GroupStage *self, Worker *worker, const PlanSource *source,
                            const ShufflePieces *pieces) {
     Grouping grouping = {.stage = self, .worker = worker, .source = source};
+    ReducerOrder order = self->order;
+    order.natural = is_sorted_on_the_way(self, source);
     grouping.rows = (KeyedGroups){.worker = worker,
                                   .stores = self->inputs,
                                   .n_inputs = self->plan->n_inputs,
                                   .layout = &self->layout,
                                   .parted = self->parted,
-                                  .order = &self->order};
+                                  .order = &order};
     Status status = keyed_groups_make(&grouping.rows, pieces);
     if (status == STATUS_OK)
         status = push_all(&grouping);

@@ -70,7 +70,10 @@ static inline size_t stage_parts(const Stage *stage) {
 static inline ReducerOrder stage_reducers(const Stage *stage, const KeyLayout *layout,
                                           size_t n_keys) {
     const bool distinct = stage->logical && stage->logical->kind == LOGICAL_DISTINCT;
-    return (ReducerOrder){layout, n_keys, n_keys > 1 || distinct, stage_parts(stage)};
+    return (ReducerOrder){.layout = layout,
+                          .n_keys = n_keys,
+                          .tuple = n_keys > 1 || distinct,
+                          .n_reducers = stage_parts(stage)};
 }
 
 // The implementations, from operators.def.
