@@ -94,10 +94,24 @@ static Status check_counts(const Macro *macro, const Statement *call, Diagnostic
     return STATUS_OK;
 }
 
+// An argument in quotes is text of the program: its quotes need no backslash there.
+static const char *program_text(Arena *arena, const char *argument) {
+    char *text = arena_strdup(arena, argument), *to = text;
+    for (const char *at = argument; *at; at++) {
+        if (at[0] == '\\' && at[1] == '\'')
+            at++;
+        else if (at[0] == '\\' && at[1])
+            *to++ = *at++;
+        *to++ = *at;
+    }
+    *to = '\0';
+    return text;
+}
+
 static const char *argument_text(Arena *arena, const AstExpression *argument) {
     if (argument->kind == AST_POSITION)
         return arena_printf(arena, "$%lld", (long long)argument->number);
-    return argument->text;
+    return argument->kind == AST_STRING ? program_text(arena, argument->text) : argument->text;
 }
 
 static void keep(MacroScope *scope, const char *name) {

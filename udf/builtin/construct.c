@@ -173,12 +173,10 @@ static int append_map(pig_ctx *ctx, Column *maps, const Pair *pairs, size_t n) {
 }
 
 static int map_of_bag(pig_ctx *ctx, Column *maps, const Value *bag) {
-    if (bag->tag == PIG_UNKNOWN) {
+    if (bag->tag != PIG_BAG) { // one value is no pair: that is a null, of whatever type it is
         append_null(maps);
         return 0;
     }
-    if (bag->tag != PIG_BAG)
-        return pig_fail(ctx, "TOMAP takes pairs of key and value, or a bag of pairs");
     ValueItems tuples = value_items(bag);
     Pair *pairs = arena_array(ctx_arena(ctx), tuples.n_items, sizeof *pairs);
     for (size_t i = 0; i < tuples.n_items; i++) {

@@ -1,0 +1,4 @@
+define w(a, e) returns b { $b = foreach $a generate '$e'; };
+A = load 'data/types-one.txt' as (k:chararray);
+B = w(A, 'it\\\'s');
+dump B;
