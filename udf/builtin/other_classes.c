@@ -84,10 +84,14 @@ static Status refuse(const ResultRequest *q, const OtherClass *other) {
         return diagnose(q->sink, 1200, q->place, "%s is no function", other->name);
     case NO_INSTANCE:
         return diagnose(q->sink, 1200, NULL, "%s cannot be made without arguments", other->name);
-    case HIVE:
-        return diagnose_hint(q->sink, 2998, NULL,
-                             "DEFINE f FFI('library', 'signature') calls C functions",
-                             "%s runs classes of Apache Hive, which need Java", other->name);
+    case HIVE: {
+        // Its class is not found: an error of Java's, which has a status of its own.
+        Status status = diagnose_hint(
+            q->sink, 2998, NULL, "DEFINE f FFI('library', 'signature') calls C functions",
+            "%s runs classes of Apache Hive, which need Java", other->name);
+        diagnostics_set_status(q->sink, EXIT_STATUS_THROWABLE);
+        return status;
+    }
     case NOT_FOR_USERS:
         break;
     }

@@ -120,7 +120,10 @@ static Vector strings_or_nulls(Arena *arena, const StrList *list) {
 }
 
 BATCH_FN(udf_regex_search) {
-    UNUSED(n_args);
+    if (n_args == 0)
+        return all_null(ctx, n_rows, out);
+    if (n_args == 1)
+        return pig_fail_code(ctx, 2078, "REGEX_SEARCH takes a text and a pattern");
     Pattern *pattern = ctx->bind_data;
     StrList found = str_list(ctx_arena(ctx), n_rows);
     for (size_t i = 0; i < n_rows; i++) {
