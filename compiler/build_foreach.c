@@ -14,6 +14,10 @@ static void write_item(Scope *scope, const AstGenerateItem *ast, WrittenItem *it
         expression = expression->children[0];
     item->range = resolve_is_range(expression);
     resolve_into(scope, expression, &item->values);
+    const char *name =
+        item->values.n == 1 ? nested_item_name(scope, expression, item->values.values[0]) : NULL;
+    if (name)
+        item->values.values[0].name = name;
     item->whole = item->range && !scope->schema && !item->values.failed &&
                   value_tag(item->values.values[0]) == PIG_TUPLE;
 }

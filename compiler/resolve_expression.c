@@ -37,10 +37,10 @@ static Value report_relation(Scope *scope, const AstExpression *ast) {
 
 static Value resolve_name(Scope *scope, const AstExpression *ast) {
     Value v;
-    if (scope->nested && nested_find(scope, ast->text, &ast->place, &v))
+    if (nested_find(scope, ast->text, &ast->place, &v))
         return v;
     bool known = false;
-    if (!column_exists(scope, ast->text) &&
+    if (!column_exists(scope, ast->text) && !nested_hides_relation(scope, ast->text) &&
         (compiler_lookup(scope->compiler, ast->text, &known) || known))
         return report_relation(scope, ast);
     return column_by_name(scope, ast->text, &ast->place);
@@ -102,7 +102,7 @@ static Value resolve_dereference(Scope *scope, const AstExpression *ast) {
         return value_wrong();
     Value nested;
     bool local = base->kind != AST_NAME || column_exists(scope, base->text) ||
-                 (scope->nested && nested_find(scope, base->text, &base->place, &nested));
+                 nested_find(scope, base->text, &base->place, &nested);
     if (!local) {
         bool known = false;
         LogicalOperator *relation = compiler_lookup(scope->compiler, base->text, &known);

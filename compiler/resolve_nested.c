@@ -2,7 +2,8 @@
 //
 // Each statement of the block becomes a NestedOperator over bags of the FOREACH's row, or a name
 // for an expression. Conditions, keys and items inside are over a tuple of the bag: they see
-// neither the row nor the block's aliases.
+// neither the row nor the bags of the block. The name of an expression stands for its text: it is
+// resolved anew where it is used, over what names mean there.
 
 #include "compiler/resolve_nested.h"
 
@@ -28,9 +29,54 @@ static void tell_faults(Scope *scope, NestedAlias *alias) {
     alias->told = true;
 }
 
+// What an operator of the block sees of it.
+typedef struct NestedAround {
+    Scope *row; // of the FOREACH
+    const NestedBlock *block;
+    size_t n;      // aliases in front of what is being resolved
+    Value *values; // of the aliases over the operator's tuples, once looked for
+    bool *known;
+} NestedAround;
+
+static NestedAround *around(Scope *row, const NestedBlock *block) {
+    const size_t n = block->n_aliases;
+    NestedAround *a = ARENA_NEW(row->arena, NestedAround);
+    *a = (NestedAround){.row = row,
+                        .block = block,
+                        .n = n,
+                        .values = ARENA_NEW_ARRAY(row->arena, Value, n),
+                        .known = ARENA_NEW_ARRAY(row->arena, bool, n)};
+    return a;
+}
+
+static const NestedAlias *alias_of(const NestedBlock *block, size_t n, const char *name) {
+    for (size_t i = n; i-- > 0;)
+        if (strcmp(block->aliases[i].name, name) == 0)
+            return &block->aliases[i];
+    return NULL;
+}
+
+static bool find_around(Scope *scope, const char *name, Value *value) {
+    NestedAround *a = scope->around;
+    const NestedAlias *alias = alias_of(a->block, a->n, name);
+    if (!alias || !alias->expression)
+        return false;
+    const size_t i = (size_t)(alias - a->block->aliases), n = a->n;
+    if (!a->known[i]) {
+        a->n = i;
+        a->values[i] = resolve(scope, alias->expression);
+        a->known[i] = true;
+        a->n = n;
+    }
+    *value = a->values[i];
+    return true;
+}
+
 bool nested_find(Scope *scope, const char *name, const Place *place, Value *value) {
+    if (scope->around)
+        return find_around(scope, name, value);
     const NestedBlock *block = scope->nested;
-    for (size_t i = block->n_aliases; i-- > 0;) {
+    for (size_t i = block ? block->n_aliases : 0; i-- > 0;) {
         NestedAlias *alias = &block->aliases[i];
         if (strcmp(alias->name, name) != 0)
             continue;
@@ -46,14 +92,50 @@ bool nested_find(Scope *scope, const char *name, const Place *place, Value *valu
     return false;
 }
 
+bool nested_hides_relation(const Scope *scope, const char *name) {
+    return scope->around && column_exists(scope->around->row, name);
+}
+
+// Whether Apache Pig knows the type before it knows the columns: it looks at the first operand, the
+// first branch, all arguments. Aliases share their parts, so that what is left of the walk is
+// counted.
+static bool known_without_columns(const Expression *e, size_t *left) {
+    if (e->kind == EXPRESSION_CONSTANT)
+        return true;
+    if (*left == 0)
+        return false;
+    (*left)--;
+    if (e->kind == EXPRESSION_CONDITION)
+        return known_without_columns(e->children[1], left);
+    if (e->kind != EXPRESSION_CALL && e->kind != EXPRESSION_AGGREGATE)
+        return e->n_children && known_without_columns(e->children[0], left);
+    for (size_t i = 0; i < e->n_children; i++)
+        if (!known_without_columns(e->children[i], left))
+            return false;
+    return true;
+}
+
+const char *nested_item_name(const Scope *scope, const AstExpression *item, Value value) {
+    const NestedBlock *block = scope->around ? scope->around->block : scope->nested;
+    if (!block || item->kind != AST_NAME || value_is_wrong(value) || value.name)
+        return NULL;
+    const size_t n = scope->around ? scope->around->n : block->n_aliases;
+    const NestedAlias *alias = alias_of(block, n, item->text);
+    size_t left = 1000; // nodes that are looked at
+    const bool named = alias && alias->expression && known_without_columns(value.expression, &left);
+    return named ? alias->name : NULL;
+}
+
 // The scope of a tuple of the bag.
-static Scope tuple_scope(const Scope *row, const char *bag, const Schema *schema) {
+static Scope tuple_scope(Scope *row, const NestedBlock *block, const char *bag,
+                         const Schema *schema) {
     Scope scope = *row;
     scope.schema = schema;
     scope.unknown = PIG_ANY;
     scope.relation = bag;
     scope.origin = NULL;
     scope.nested = NULL;
+    scope.around = around(row, block);
     return scope;
 }
 
@@ -97,11 +179,65 @@ static Value resolve_inline(Scope *scope, NestedBlock *block, AstOperator *opera
     return value_of(made_bag(scope, block, block->n - 1, &operator->place), NULL);
 }
 
+// Names in what works on no bag are looked for in that value alone, as Apache Pig does, so that its
+// codes come out.
+static Schema *lone_schema(Scope *scope, Value v) {
+    Schema *schema = schema_new(scope->arena, 1);
+    schema->fields[0] = (Field){v.name, v.expression->type};
+    return schema;
+}
+
+static bool is_local(Scope *scope, const AstExpression *base) {
+    Value ignored;
+    return base->kind != AST_NAME || column_exists(scope, base->text) ||
+           nested_find(scope, base->text, &base->place, &ignored);
+}
+
+// Where a projection of the block looks for the fields; NULL: in the value, as everywhere else.
+static const Schema *projected_schema(Scope *scope, Value v) {
+    const Type *type = v.expression->type;
+    if (type->tag == PIG_BAG)
+        return type->fields;
+    const bool opaque = type_is_untyped(type->tag) || type->tag == PIG_MAP;
+    return opaque ? NULL : lone_schema(scope, v);
+}
+
+static bool is_field_of(const AstExpression *field, const Type *type) {
+    return type->tag == PIG_TUPLE && (!type->fields || field->kind != AST_NAME ||
+                                      schema_find(type->fields, field->text) >= 0);
+}
+
+// `x = A.b;` and the A.b of FILTER A.b: the columns are looked for as those of GENERATE are.
+static Value resolve_projection(Scope *scope, const NestedBlock *block, const AstExpression *ast) {
+    if (ast->kind != AST_DEREFERENCE || !is_local(scope, ast->children[0]))
+        return resolve(scope, ast);
+    Value bag = resolve(scope, ast->children[0]);
+    if (value_is_wrong(bag))
+        return bag;
+    const Type *type = bag.expression->type;
+    const Schema *schema = projected_schema(scope, bag);
+    Scope tuple = tuple_scope(scope, block, bag.name, schema);
+    Selector *selectors = ARENA_NEW_ARRAY(scope->arena, Selector, ast->n_children);
+    for (size_t i = 1; i < ast->n_children; i++) {
+        const AstExpression *field = ast->children[i];
+        const bool is_selector = field->kind == AST_NAME || field->kind == AST_POSITION;
+        if (!schema || !is_selector || is_field_of(field, type))
+            return resolve(scope, ast);
+        Value column = resolve(&tuple, field);
+        if (value_is_wrong(column))
+            return column;
+        if (type->tag != PIG_BAG || column.expression->kind != EXPRESSION_COLUMN)
+            return resolve(scope, ast);
+        selectors[i - 1] = (Selector){.position = column.expression->index, .place = field->place};
+    }
+    return fields_of(scope, bag, selectors, ast->n_children - 1, &ast->place);
+}
+
 static Value resolve_bag(Scope *scope, NestedBlock *block, const AstInput *input) {
     if (input->operator)
         return resolve_inline(scope, block, input->operator);
     if (input->field)
-        return resolve(scope, input->field);
+        return resolve_projection(scope, block, input->field);
     const AstName *name = &input->alias;
     Value bag;
     if (!nested_find(scope, name->text, &name->place, &bag))
@@ -121,14 +257,6 @@ typedef struct NestedInput {
     Scope tuple;          // what names mean in one of them
 } NestedInput;
 
-// Names in conditions over what is no bag are looked for in that value alone, as Apache Pig does,
-// so that its codes come out.
-static Schema *lone_schema(Scope *scope, Value v) {
-    Schema *schema = schema_new(scope->arena, 1);
-    schema->fields[0] = (Field){v.name, v.expression->type};
-    return schema;
-}
-
 // Untyped values are taken for bags.
 static Status find_input(Scope *scope, NestedBlock *block, const AstOperator *ast, size_t i,
                          NestedInput *input) {
@@ -140,7 +268,7 @@ static Status find_input(Scope *scope, NestedBlock *block, const AstOperator *as
     bag = value_of_columns(scope, bag);
     input->bag = bag;
     input->schema = bag.expression->type->fields;
-    input->tuple = tuple_scope(scope, bag.name,
+    input->tuple = tuple_scope(scope, block, bag.name,
                                value_tag(bag) == PIG_BAG ? input->schema : lone_schema(scope, bag));
     input->tuple.statement = ast->place;
     return STATUS_OK;
@@ -215,7 +343,7 @@ static Status nested_plain(Scope *scope, NestedBlock *block, NestedKind kind,
 // A second operator that casts the columns of the newest one, where AS wants other types.
 static Status nested_cast(Scope *scope, NestedBlock *block, const AstNestedStatement *ast,
                           const Schema *schema) {
-    Scope inner = tuple_scope(scope, ast->alias.text, block->operators[block->n - 1].schema);
+    Scope inner = tuple_scope(scope, block, ast->alias.text, block->operators[block->n - 1].schema);
     size_t n = (size_t)schema->n_fields;
     GenerateItem *items = ARENA_NEW_ARRAY(scope->arena, GenerateItem, n);
     bool needed = false;
@@ -305,17 +433,16 @@ static Status resolve_operator(Scope *scope, NestedBlock *block, const AstNested
 // `x = A.b;` makes a bag of its own, under the alias; other expressions keep their own names.
 static Status resolve_expression(Scope *scope, NestedBlock *block, const AstNestedStatement *ast,
                                  NestedAlias *alias) {
-    alias->value = resolve(scope, ast->expression);
+    alias->expression = ast->expression;
+    alias->value = resolve_projection(scope, block, ast->expression);
     if (value_is_wrong(alias->value))
         return STATUS_FAILED;
-    // A condition or CASE that has no column's name takes the alias.
-    if (!alias->value.name && alias->value.expression->kind == EXPRESSION_CONDITION)
-        alias->value.name = alias->name;
     const Type *type = alias->value.expression->type;
     if (ast->expression->kind != AST_DEREFERENCE || type->tag != PIG_BAG)
         return STATUS_OK;
     NestedOperator *op = add_operator(scope, block, NESTED_BAG, ast, type->fields);
     set_bag(scope, op, alias->value);
+    alias->expression = NULL;
     alias->is_operator = true;
     alias->index = block->n - 1;
     return STATUS_OK;

@@ -11,10 +11,11 @@
 typedef struct NestedAlias {
     const char *name;
     bool is_operator;
-    size_t index;           // operator: number in the block
-    Value value;            // expression
-    DiagnosticSink *faults; // of a wrong statement; NULL: it is right
-    bool told;              // they were
+    size_t index;                    // operator: number in the block
+    Value value;                     // expression
+    const AstExpression *expression; // the same as text; NULL: operator
+    DiagnosticSink *faults;          // of a wrong statement; NULL: it is right
+    bool told;                       // they were
 } NestedAlias;
 
 typedef struct NestedBlock {

@@ -34,6 +34,7 @@ typedef struct ValueList {
 } ValueList;
 
 struct NestedBlock; // resolve_nested.c
+struct NestedAround;
 
 typedef struct Scope {
     Compiler *compiler;
@@ -45,11 +46,12 @@ typedef struct Scope {
     const Schema *indexed;  // the schema that `names` is of
     const NameIndex *names; // made when names are looked for often
     int n_lookups;
-    pig_type unknown;           // type of a row's field when the schema is not known
-    struct NestedBlock *nested; // aliases of the FOREACH's block; NULL: none
-    struct Faults *faults;      // of the statement
-    Place statement;            // the operator's keyword
-    bool fields_wait;           // wrong fields are told when the statement is needed, not before
+    pig_type unknown;            // type of a row's field when the schema is not known
+    struct NestedBlock *nested;  // aliases of the FOREACH's block; NULL: none
+    struct NestedAround *around; // in an operator of the block: names of expressions; NULL: none
+    struct Faults *faults;       // of the statement
+    Place statement;             // the operator's keyword
+    bool fields_wait;            // wrong fields are told when the statement is needed, not before
     int depth;
 } Scope;
 
@@ -199,7 +201,15 @@ Value fields_of(Scope *scope, Value base, const Selector *selectors, size_t n, c
 
 // ---- nested blocks (resolve_nested.c) ----
 
-// What an alias of the block means; false: it is none.
+// What an alias of the block means; false: it is none, or there is no block.
 bool nested_find(Scope *scope, const char *name, const Place *place, Value *value);
+
+// True where an operator of the block names a column of the FOREACH's row: it is not there, but no
+// relation is meant.
+bool nested_hides_relation(const Scope *scope, const char *name);
+
+// The name that a value of GENERATE takes from the alias of the block that is all of its text;
+// NULL: none.
+const char *nested_item_name(const Scope *scope, const AstExpression *item, Value value);
 
 #endif
