@@ -12,7 +12,6 @@
 #include "runtime/exec/bus_error.h"
 #include "runtime/exec/worker_memory.h"
 
-
 static void warn_from_function(void *context, const char *kind) {
     worker_warn(context, WARNING_FUNCTION, 1, "%s", kind);
 }

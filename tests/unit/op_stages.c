@@ -381,7 +381,6 @@ RUN_SUITE("stages", aggregates_by_key_with_a_null_group, distinct_aggregates_cou
           null_keys_of_two_inputs_do_not_merge, aggregates_and_distinct_rows_spill,
           groups_rows_of_two_inputs, a_group_of_all_rows_spills, inner_join_matches_no_null,
           outer_joins_pad_with_nulls, no_keys_is_a_cross, a_build_side_on_disk_is_joined_at_the_end,
-          order_puts_nulls_first_and_last_when_descending,
-          order_by_one_chararray_goes_by_bytes,
+          order_puts_nulls_first_and_last_when_descending, order_by_one_chararray_goes_by_bytes,
           order_by_several_keys_goes_by_utf16_units, order_spills_and_does_not_depend_on_threads,
           ranks_leave_gaps_unless_dense, ranks_over_rows_on_disk, limit_takes_the_first_rows)
