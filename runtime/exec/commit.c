@@ -130,7 +130,7 @@ static const Codec *find_codec(const RunOptions *options, const char *path) {
          "mapreduce.output.fileoutputformat.compress.codec"},
         {"mapred.output.compress", "mapred.output.compression.codec"},
     };
-    const Codec *codec = path ? codec_by_path(path) : NULL;
+    const Codec *codec = path ? codec_by_folder(path) : NULL;
     for (size_t i = 0; !codec && i < sizeof keys / sizeof *keys; i++) {
         const char *enabled = property_of(options, keys[i][0]);
         const char *class_name = property_of(options, keys[i][1]);

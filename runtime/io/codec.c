@@ -14,12 +14,26 @@ static const Codec *const codecs[] = {
 
 enum { N_CODECS = sizeof codecs / sizeof *codecs };
 
+static bool ends_in(const char *path, const char *suffix) {
+    const size_t n_bytes = strlen(path), n_suffix = strlen(suffix);
+    return n_bytes > n_suffix && strcmp(path + n_bytes - n_suffix, suffix) == 0;
+}
+
 const Codec *codec_by_path(const char *path) {
-    const size_t n_bytes = strlen(path);
-    for (size_t i = 0; i < N_CODECS; i++) {
-        const size_t n_suffix = strlen(codecs[i]->suffix);
-        if (n_bytes > n_suffix && strcmp(path + n_bytes - n_suffix, codecs[i]->suffix) == 0)
+    for (size_t i = 0; i < N_CODECS; i++)
+        if (ends_in(path, codecs[i]->suffix))
             return codecs[i];
+    return NULL;
+}
+
+const Codec *codec_by_folder(const char *path) {
+    for (size_t i = 0; i < N_CODECS; i++) {
+        const Codec *codec = codecs[i];
+        if (codec->by_class_only)
+            continue;
+        if (ends_in(path, codec->suffix) ||
+            (codec->other_folder && ends_in(path, codec->other_folder)))
+            return codec;
     }
     return NULL;
 }

@@ -41,9 +41,11 @@ typedef struct BlockType {
 } BlockType;
 
 typedef struct Codec {
-    const char *name;       // "gzip"
-    const char *suffix;     // ".gz"
-    const char *class_name; // of Hadoop, for output.compression.codec
+    const char *name;         // "gzip"
+    const char *suffix;       // ".gz"
+    const char *other_folder; // another end of a folder's name that packs what is stored there
+    bool by_class_only;       // names of folders do not ask for it
+    const char *class_name;   // of Hadoop, for output.compression.codec
     void *(*decoder_create)(void);
     // Decodes what fits. When no input is left and CODEC_OK comes back with room to spare, more
     // input is needed.
@@ -67,6 +69,8 @@ typedef struct Codec {
 
 // By the end of the path; NULL: not compressed.
 const Codec *codec_by_path(const char *path);
+// The codec that the name of an output's folder asks for; NULL: none.
+const Codec *codec_by_folder(const char *path);
 // By a Hadoop class name, with or without package; NULL: unknown.
 const Codec *codec_by_class(const char *class_name);
 

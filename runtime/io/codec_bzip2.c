@@ -97,6 +97,7 @@ static void encoder_free(void *encoder) {
 const Codec codec_bzip2 = {
     .name = "bzip2",
     .suffix = ".bz2",
+    .other_folder = ".bz",
     .class_name = "BZip2Codec",
     .decoder_create = stream_create,
     .decode = decode,

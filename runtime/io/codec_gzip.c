@@ -152,6 +152,7 @@ const Codec codec_gzip = {
 const Codec codec_deflate = {
     .name = "zlib",
     .suffix = ".deflate",
+    .by_class_only = true,
     .class_name = "DefaultCodec",
     .never_empty = true,
     .decoder_create = zlib_decoder_create,
