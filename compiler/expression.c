@@ -27,6 +27,9 @@ Expression *expression_new(Arena *arena, ExpressionKind kind, const Place *place
         node->place = *place;
     node->type = type;
     node->n_children = n_children;
+    node->n_nodes = 1;
+    for (size_t i = 0; i < n_children; i++)
+        node->n_nodes += children[i]->n_nodes;
     if (n_children) {
         Expression **copy = ARENA_NEW_ARRAY(arena, Expression *, n_children);
         memcpy(copy, children, n_children * sizeof *copy);

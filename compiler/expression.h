@@ -67,6 +67,7 @@ struct Expression {
     const Type *type;
     size_t n_children;
     Expression *const *children;
+    size_t n_nodes;   // all of the tree; a part used twice counts twice, as it is run twice
     size_t index;     // COLUMN, ROW_FIELD, TUPLE_FIELD, TUPLE_TAIL, SCALAR, NESTED
     size_t n_indexes; // TUPLE_PROJECT, BAG_PROJECT
     const size_t *indexes;

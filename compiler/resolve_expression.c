@@ -17,13 +17,22 @@ static Value report_depth(Scope *scope, const AstExpression *ast) {
     return value_wrong();
 }
 
+// Names of a nested block stand for expressions, so that few lines can make a tree without end.
+static Value report_size(Scope *scope, const AstExpression *ast) {
+    diagnose(scope->sink, 9030, &ast->place, "the expression has more than %d parts",
+             COMPILER_MAX_NODES);
+    return value_wrong();
+}
+
 Value resolve(Scope *scope, const AstExpression *ast) {
     if (scope->depth >= COMPILER_MAX_DEPTH)
         return report_depth(scope, ast);
     scope->depth++;
     Value v = resolve_at_depth(scope, ast);
     scope->depth--;
-    return v;
+    return !value_is_wrong(v) && v.expression->n_nodes > COMPILER_MAX_NODES
+               ? report_size(scope, ast)
+               : v;
 }
 
 // ---- names and fields ----

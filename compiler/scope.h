@@ -15,7 +15,7 @@
 
 // Expressions, types and inline operators nest no deeper: more than the parser lets through. A CASE
 // counts a level for each WHEN.
-enum { COMPILER_MAX_DEPTH = 2100 };
+enum { COMPILER_MAX_DEPTH = 2100, COMPILER_MAX_NODES = 1000000 };
 
 typedef struct Value {
     Expression *expression;

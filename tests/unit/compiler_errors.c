@@ -50,6 +50,18 @@ START_TEST(names_and_fields) {
 }
 END_TEST
 
+START_TEST(names_that_double_an_expression_end_in_an_error) {
+    Text block = text_new(0);
+    text_append_string(&block, "B = FOREACH A { x0 = i;\n");
+    for (int n = 1; n < 40; n++)
+        text_printf(&block, "x%d = x%d + x%d;\n", n, n - 1, n - 1);
+    text_append_string(&block, "GENERATE x39; };");
+    const Example example = {block.data, "9030 at 22"};
+    check_examples(&example, 1);
+    text_free(&block);
+}
+END_TEST
+
 START_TEST(operands) {
     static const Example examples[] = {
         {"B = FOREACH A GENERATE i + s;", "1039 at 3"},
@@ -157,5 +169,6 @@ START_TEST(one_mistake_makes_one_message) {
 }
 END_TEST
 
-RUN_SUITE("compiler_errors", names_and_fields, operands, casts_and_as, relations, functions,
-          dump_tells_only_what_it_needs, one_mistake_makes_one_message)
+RUN_SUITE("compiler_errors", names_and_fields, names_that_double_an_expression_end_in_an_error,
+          operands, casts_and_as, relations, functions, dump_tells_only_what_it_needs,
+          one_mistake_makes_one_message)
