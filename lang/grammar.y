@@ -136,7 +136,7 @@ static void yyerror(TextRange *range, ParseContext *context, const char *message
 %type <command> command
 %type <string> hint_or_none
 %type <name> partition_or_none
-%type <operator> operator operation parallel_operator in_parentheses load store foreach_block nested_operator split
+%type <operator> operator operation parallel_operator in_parentheses load store foreach_block nested_operator split assert
 %type <number> string_limit
 %type <statement> statement
 
@@ -149,6 +149,7 @@ statement:
                                     { $$ = relation_statement(context, $1, $3, @1); }
   | ARROW foreach_block semicolon_or_none
                                     { $$ = arrow_statement(context, $2, @1); }
+  | assert ';'                      { $$ = relation_statement(context, (AstName){0}, $1, @1); }
   | split ';'                       { $$ = relation_statement(context, (AstName){0}, $1, @1); }
   | operation ';'                   { $$ = relation_statement(context, (AstName){0}, $1, @1); }
   | foreach_block semicolon_or_none { $$ = relation_statement(context, (AstName){0}, $1, @1); }
@@ -632,8 +633,6 @@ operator:
   | RANK input BY rank_by          { $$ = make_rank(context, $2, $4, false, @1); }
   | RANK input BY rank_by DENSE    { $$ = make_rank(context, $2, $4, true, @1); }
   | CUBE input BY cube_items        { $$ = make_cube(context, $2, $4, @1); }
-  | ASSERT input BY condition      { $$ = make_assert(context, $2, $4, no_string(), @1); }
-  | ASSERT input BY condition ',' STRING { $$ = make_assert(context, $2, $4, $6, @1); }
   | STREAM input THROUGH COMMAND as_or_none
                                     { $$ = make_stream(context, $2, make_command(context, $4),
                                                   (AstName){0}, $5, @1); }
@@ -790,6 +789,13 @@ nested_field:
                                           one(context, make_position(context, $3, @3)), false,
                                           @2); }
   | field_reference '.' '(' columns ')' { $$ = make_dereference(context, $1, $4, true, @2); }
+  ;
+
+// ---- ASSERT ----
+
+assert:
+    ASSERT input BY condition       { $$ = make_assert(context, $2, $4, no_string(), @1); }
+  | ASSERT input BY condition ',' STRING { $$ = make_assert(context, $2, $4, $6, @1); }
   ;
 
 // ---- SPLIT ----
