@@ -43,7 +43,8 @@ static Status order_groups(KeyedGroups *groups) {
     const size_t n = groups->table.n_entries;
     groups->entries = arena_alloc(groups->memory, n * sizeof *groups->entries);
     groups->ends = ARENA_NEW_ARRAY(groups->memory, size_t, order->n_reducers);
-    memcpy(groups->entries, groups->table.entries, n * sizeof *groups->entries);
+    if (n) // an empty table has no entries to point to
+        memcpy(groups->entries, groups->table.entries, n * sizeof *groups->entries);
     if (reducer_order(order, groups->worker->arena, groups->entries, n, groups->ends) != STATUS_OK)
         return no_memory(groups->worker);
     groups->ranks = arena_alloc(groups->memory, n * sizeof *groups->ranks);
@@ -55,6 +56,8 @@ static Status order_groups(KeyedGroups *groups) {
 // Rows of one mapper come in the order in which it puts them out.
 static void sort_as_mapper(KeyedGroups *groups, GroupedInput *input) {
     const size_t n = input->rows.n_rows;
+    if (n == 0)
+        return;
     uint32_t *ranks = arena_alloc(groups->memory, n * sizeof *ranks);
     uint32_t *rows = arena_alloc(groups->memory, n * sizeof *rows);
     uint32_t *numbers = arena_alloc(groups->memory, n * sizeof *numbers);
