@@ -190,28 +190,6 @@ static void put_text_size(Text *out, size_t n) {
     put_number(out, n, n <= INT8_MAX ? 1 : n_bytes);
 }
 
-// The bytes of a BigInteger, in two's complement, as few as hold the sign; their number in front.
-static void put_big_integer(Text *out, const pig_str *value) {
-    enum { HEAD_BYTES = 5 };
-    const unsigned char *head = (const unsigned char *)pig_str_data(value), *p = head + HEAD_BYTES;
-    const bool negative = head[4];
-    const size_t n = value->n_bytes - HEAD_BYTES;
-    Text bytes = text_new(0);
-    unsigned carry = 1;
-    for (size_t i = 0; i < n; i++) {
-        const unsigned flipped = negative ? (p[i] ^ 0xFFu) + carry : p[i];
-        carry = negative && flipped > UINT8_MAX;
-        text_append_char(&bytes, (char)flipped);
-    }
-    const bool looks_negative = n > 0 && (bytes.data[n - 1] & 0x80);
-    if (looks_negative != negative || n == 0)
-        text_append_char(&bytes, negative ? (char)0xFF : 0);
-    put_number(out, bytes.n_bytes, 4);
-    for (size_t i = bytes.n_bytes; i-- > 0;)
-        text_append_char(out, bytes.data[i]);
-    text_free(&bytes);
-}
-
 // A value as a key by itself.
 static void put_alone(Text *out, const Value *value) {
     static const SizeMarks unmarked = {0, 1, 2};
@@ -239,7 +217,7 @@ static void put_alone(Text *out, const Value *value) {
         text_append(out, pig_str_data(&value->slot.str), value->slot.str.n_bytes);
         break;
     case PIG_BIGINTEGER:
-        put_big_integer(out, &value->slot.str);
+        big_put_bytes(out, &value->slot.str);
         break;
     case PIG_BIGDECIMAL:
         put_big_text(out, &unmarked, &value->slot.str, true);

@@ -14,7 +14,6 @@ enum {
     BIN_BYTE = 6,
     BIN_LONG_CHARARRAY = 60,
     SHORT_CHARARRAY_MAX = 65534,
-    BIG_HEADER_BYTES = 5, // scale and sign, see udf/value/bignum.h
 };
 
 // ---- reading ----
@@ -212,27 +211,6 @@ static void put_chararray(Text *out, const pig_str *value) {
     text_append(out, pig_str_data(value), value->n_bytes);
 }
 
-static void put_biginteger(Text *out, const pig_str *value) {
-    const char *big = pig_str_data(value);
-    const size_t n = value->n_bytes - BIG_HEADER_BYTES;
-    const bool negative = big[4];
-    Text bytes = text_new(0); // least significant first
-    unsigned carry = 1;
-    for (size_t i = 0; i < n; i++) {
-        const unsigned byte = (unsigned char)big[BIG_HEADER_BYTES + i];
-        const unsigned sum = negative ? (~byte & 0xFF) + carry : byte;
-        text_append_char(&bytes, (char)sum);
-        carry = sum >> 8;
-    }
-    const bool top = bytes.n_bytes && bytes.data[bytes.n_bytes - 1] & 0x80;
-    if (top != negative || bytes.n_bytes == 0)
-        text_append_char(&bytes, negative ? (char)0xFF : 0);
-    put_number(out, bytes.n_bytes, 4);
-    for (size_t i = bytes.n_bytes; i-- > 0;)
-        text_append_char(out, bytes.data[i]);
-    text_free(&bytes);
-}
-
 static void put_bigdecimal(Text *out, const pig_str *value) {
     Text printed = text_new(0);
     big_print(&printed, value, true);
@@ -281,7 +259,7 @@ void bin_put(Text *out, const Value *value) {
         text_append(out, pig_str_data(&value->slot.str), value->slot.str.n_bytes);
         break;
     case PIG_BIGINTEGER:
-        put_biginteger(out, &value->slot.str);
+        big_put_bytes(out, &value->slot.str);
         break;
     case PIG_BIGDECIMAL:
         put_bigdecimal(out, &value->slot.str);

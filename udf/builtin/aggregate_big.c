@@ -109,7 +109,7 @@ static int32_t decode(const pig_str *value, mpz_t number) {
     const unsigned char *bytes = (const unsigned char *)pig_str_data(value);
     int32_t scale;
     memcpy(&scale, bytes, sizeof scale);
-    mpz_import(number, value->n_bytes - 5, -1, 1, 0, 0, bytes + 5);
+    mpz_import(number, value->n_bytes - BIG_HEADER_BYTES, -1, 1, 0, 0, bytes + BIG_HEADER_BYTES);
     if (bytes[4])
         mpz_neg(number, number);
     return scale;
@@ -117,11 +117,11 @@ static int32_t decode(const pig_str *value, mpz_t number) {
 
 static pig_str encode(pig_ctx *ctx, const mpz_t number, int32_t scale) {
     size_t n = mpz_sgn(number) ? (mpz_sizeinbase(number, 2) + 7) / 8 : 0;
-    unsigned char *bytes = pig_alloc(ctx, n + 5);
+    unsigned char *bytes = pig_alloc(ctx, n + BIG_HEADER_BYTES);
     memcpy(bytes, &scale, sizeof scale);
     bytes[4] = mpz_sgn(number) < 0;
-    mpz_export(bytes + 5, NULL, -1, 1, 0, 0, number);
-    return pig_str_make((const char *)bytes, n + 5);
+    mpz_export(bytes + BIG_HEADER_BYTES, NULL, -1, 1, 0, 0, number);
+    return pig_str_make((const char *)bytes, n + BIG_HEADER_BYTES);
 }
 
 static size_t digits_of(const mpz_t number) {

@@ -14,7 +14,6 @@
 #include "udf/value/number_text.h"
 
 enum {
-    HEADER_BYTES = 5,
     MAX_SCALE = 100000000,
     MAX_TEXT_BYTES = 1000000, // longer text is not read as a number
     MAX_EXPANSION = 1000000,  // digits that lining up two scales may add
@@ -30,29 +29,30 @@ static int32_t load_scale(const pig_str *value) {
 }
 
 static bool is_negative(const pig_str *value) {
-    return value->n_bytes >= HEADER_BYTES && pig_str_data(value)[4] != 0;
+    return value->n_bytes >= BIG_HEADER_BYTES && pig_str_data(value)[4] != 0;
 }
 
 // Initialises n; 0 for a null's empty bytes.
 static void import(mpz_t n, const pig_str *value, int32_t *scale) {
     mpz_init(n);
     *scale = 0;
-    if (value->n_bytes < HEADER_BYTES)
+    if (value->n_bytes < BIG_HEADER_BYTES)
         return;
     *scale = load_scale(value);
-    mpz_import(n, value->n_bytes - HEADER_BYTES, -1, 1, 0, 0, pig_str_data(value) + HEADER_BYTES);
+    mpz_import(n, value->n_bytes - BIG_HEADER_BYTES, -1, 1, 0, 0,
+               pig_str_data(value) + BIG_HEADER_BYTES);
     if (is_negative(value))
         mpz_neg(n, n);
 }
 
 static pig_str export(Arena *arena, const mpz_t n, int32_t scale) {
     size_t magnitude = mpz_sgn(n) ? (mpz_sizeinbase(n, 2) + 7) / 8 : 0;
-    size_t n_bytes = HEADER_BYTES + magnitude;
+    size_t n_bytes = BIG_HEADER_BYTES + magnitude;
     char few[PIG_STR_INLINE];
     char *bytes = n_bytes <= sizeof few ? few : arena_alloc(arena, n_bytes);
     memcpy(bytes, &scale, sizeof scale);
     bytes[4] = mpz_sgn(n) < 0;
-    mpz_export(bytes + HEADER_BYTES, NULL, -1, 1, 0, 0, n);
+    mpz_export(bytes + BIG_HEADER_BYTES, NULL, -1, 1, 0, 0, n);
     return pig_str_make(bytes, n_bytes);
 }
 
@@ -295,6 +295,28 @@ void big_print(Text *out, const pig_str *value, bool decimal) {
     if (digits != few)
         free(digits);
     mpz_clear(n);
+}
+
+void big_put_bytes(Text *out, const pig_str *value) {
+    const unsigned char *big = (const unsigned char *)pig_str_data(value);
+    const size_t n = value->n_bytes - BIG_HEADER_BYTES;
+    const bool negative = big[4];
+    Text bytes = text_new(0); // least significant first
+    unsigned carry = 1;
+    for (size_t i = 0; i < n; i++) {
+        const unsigned byte = big[BIG_HEADER_BYTES + i];
+        const unsigned sum = negative ? (~byte & 0xFF) + carry : byte;
+        text_append_char(&bytes, (char)sum);
+        carry = sum >> 8;
+    }
+    const bool top = bytes.n_bytes && bytes.data[bytes.n_bytes - 1] & 0x80;
+    if (top != negative || bytes.n_bytes == 0)
+        text_append_char(&bytes, negative ? (char)0xFF : 0);
+    for (int shift = 24; shift >= 0; shift -= 8)
+        text_append_char(out, (char)(bytes.n_bytes >> shift));
+    for (size_t i = bytes.n_bytes; i-- > 0;)
+        text_append_char(out, bytes.data[i]);
+    text_free(&bytes);
 }
 
 void big_print_base(Text *out, const pig_str *value, int base) {

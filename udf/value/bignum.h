@@ -12,6 +12,8 @@
 #include "lang/base/text.h"
 #include "udf/pig_udf.h"
 
+enum { BIG_HEADER_BYTES = 5 }; // scale and sign
+
 // The results live in the arena when they are long.
 pig_str big_from_long(Arena *arena, int64_t value);
 bool big_from_text(Arena *arena, const char *text, size_t n_bytes, bool decimal, pig_str *value);
@@ -25,6 +27,10 @@ double big_to_double(const pig_str *value, bool decimal);
 void big_print(Text *out, const pig_str *value, bool decimal); // Java's toString
 
 void big_print_base(Text *out, const pig_str *value, int base); // a biginteger
+
+// Appends a biginteger as Java's toByteArray has it, the number of bytes in four in front: two's
+// complement, as few bytes as hold the sign, the highest first; so is the number.
+void big_put_bytes(Text *out, const pig_str *value);
 
 int big_compare(const pig_str *a, const pig_str *b, bool decimal);
 uint64_t big_hash(const pig_str *value, bool decimal); // equal for 1.5 and 1.50

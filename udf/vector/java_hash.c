@@ -9,6 +9,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "udf/value/bignum.h"
+
 uint32_t java_text_hash(const pig_str *text) {
     const unsigned char *p = (const unsigned char *)pig_str_data(text), *end = p + text->n_bytes;
     uint32_t hash = 0;
@@ -82,14 +84,13 @@ static uint32_t datetime_hash(const pig_datetime *value) {
 
 // Of the unscaled integer: its magnitude as words of 32 bits, the highest first.
 static uint32_t big_integer_hash(const pig_str *value) {
-    enum { HEAD_BYTES = 5 };
     const unsigned char *p = (const unsigned char *)pig_str_data(value);
-    const size_t n = value->n_bytes - HEAD_BYTES;
+    const size_t n = value->n_bytes - BIG_HEADER_BYTES;
     uint32_t hash = 0;
     for (size_t word = (n + 3) / 4; word-- > 0;) {
         uint32_t bits = 0;
         for (size_t i = 0; i < 4 && word * 4 + i < n; i++)
-            bits |= (uint32_t)p[HEAD_BYTES + word * 4 + i] << 8 * i;
+            bits |= (uint32_t)p[BIG_HEADER_BYTES + word * 4 + i] << 8 * i;
         hash = hash * 31 + bits;
     }
     return p[4] ? -hash : hash;
