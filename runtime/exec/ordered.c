@@ -5,7 +5,6 @@
 #include "runtime/exec/ordered.h"
 
 #include <stdlib.h>
-#include <time.h>
 
 #include "lang/base/grow.h"
 #include "runtime/exec/query.h"
@@ -51,15 +50,8 @@ static Status write_text(Ordered *ordered, Worker *worker, Text *text) {
 static Status wait_for_turn(Ordered *ordered, Worker *worker, size_t task) {
     Status status = STATUS_OK;
     pthread_mutex_lock(&ordered->lock);
-    while (status == STATUS_OK && !is_turn(ordered, task)) {
-        struct timespec until;
-        clock_gettime(CLOCK_REALTIME, &until);
-        until.tv_nsec += 20 * 1000 * 1000;
-        until.tv_sec += until.tv_nsec / 1000000000;
-        until.tv_nsec %= 1000000000;
-        pthread_cond_timedwait(&ordered->turned, &ordered->lock, &until);
-        status = worker_check(worker);
-    }
+    while (status == STATUS_OK && !is_turn(ordered, task))
+        status = worker_wait(worker, &ordered->turned, &ordered->lock, 20);
     pthread_mutex_unlock(&ordered->lock);
     return status;
 }

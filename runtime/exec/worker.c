@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "runtime/exec/bus_error.h"
 #include "runtime/exec/worker_memory.h"
@@ -152,6 +153,18 @@ void worker_warn(Worker *worker, WarningKind kind, uint64_t n, const char *examp
         if ((unsigned char)*at < ' ' || *at == 0x7F)
             *at = '.';
     counters_warn(&worker->counters, kind, worker->order, n, "%s", example);
+}
+
+Status worker_wait(const Worker *worker, pthread_cond_t *changed, pthread_mutex_t *lock,
+                   long milliseconds) {
+    enum { NANOSECONDS = 1000000000 };
+    struct timespec until;
+    clock_gettime(CLOCK_REALTIME, &until);
+    until.tv_nsec += milliseconds * 1000000;
+    until.tv_sec += until.tv_nsec / NANOSECONDS;
+    until.tv_nsec %= NANOSECONDS;
+    pthread_cond_timedwait(changed, lock, &until);
+    return worker_check(worker);
 }
 
 Status worker_check(const Worker *worker) {

@@ -6,6 +6,7 @@
 #ifndef JAVELINA_RUNTIME_EXEC_WORKER_H
 #define JAVELINA_RUNTIME_EXEC_WORKER_H
 
+#include <pthread.h>
 #include <setjmp.h>
 
 #include "compiler/stages.h"
@@ -85,5 +86,10 @@ void worker_warn(Worker *worker, WarningKind kind, uint64_t n, const char *examp
 
 // STATUS_CANCELLED once another worker has failed or the user has interrupted.
 MUST_CHECK Status worker_check(const Worker *worker);
+
+// Waits for `changed`, milliseconds at the most, and then checks: a wait must see that the run is
+// over. The lock is held.
+MUST_CHECK Status worker_wait(const Worker *worker, pthread_cond_t *changed, pthread_mutex_t *lock,
+                              long milliseconds);
 
 #endif

@@ -7,7 +7,6 @@
 
 #include <pthread.h>
 #include <stdlib.h>
-#include <time.h>
 
 typedef struct Note {
     struct Note *next;
@@ -40,7 +39,7 @@ void member_chain_destroy(MemberChain *chain) {
     pthread_cond_destroy(&chain->told);
 }
 
-// --- with the lock held ---
+// ---- with the lock held ----
 
 static const Note *note_that_begins(const MemberChain *chain, const char *path, uint64_t start) {
     const Note *note = chain->notes;
@@ -80,7 +79,7 @@ static bool ask(const MemberChain *chain, const Split *split, uint64_t *place) {
     return chain->broken || end == 0 || note;
 }
 
-// --- calls ---
+// ---- calls ----
 
 bool member_chain_ask(MemberChain *chain, const Split *split, uint64_t *place) {
     pthread_mutex_lock(&chain->lock);
@@ -91,18 +90,11 @@ bool member_chain_ask(MemberChain *chain, const Split *split, uint64_t *place) {
 
 Status member_chain_wait(MemberChain *chain, const Worker *worker, const Split *split,
                          uint64_t *place) {
-    enum { LOOK_UP_NS = 20 * 1000 * 1000, SECOND_NS = 1000 * 1000 * 1000 };
+    enum { LOOK_UP = 20 };
     Status status = STATUS_OK;
     pthread_mutex_lock(&chain->lock);
-    while (status == STATUS_OK && !ask(chain, split, place)) {
-        struct timespec until;
-        clock_gettime(CLOCK_REALTIME, &until);
-        until.tv_nsec += LOOK_UP_NS;
-        until.tv_sec += until.tv_nsec / SECOND_NS;
-        until.tv_nsec %= SECOND_NS;
-        pthread_cond_timedwait(&chain->told, &chain->lock, &until);
-        status = worker_check(worker);
-    }
+    while (status == STATUS_OK && !ask(chain, split, place))
+        status = worker_wait(worker, &chain->told, &chain->lock, LOOK_UP);
     pthread_mutex_unlock(&chain->lock);
     return status;
 }

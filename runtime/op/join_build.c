@@ -4,7 +4,6 @@
 // partition's list of references.
 
 #include <errno.h>
-#include <time.h>
 
 #include "runtime/op/join.h"
 
@@ -160,18 +159,11 @@ static bool next_part(JoinStage *self, size_t *partition) {
 
 // Waits until the others are done with their parts.
 static Status wait_for_others(JoinStage *self, const Worker *worker) {
-    enum { NANOSECONDS = 1000000000, GLANCE = 50000000 };
+    enum { GLANCE = 50 };
     Status status = STATUS_OK;
     pthread_mutex_lock(&self->lock);
-    while (!self->built && !self->failed && status == STATUS_OK) {
-        struct timespec until;
-        clock_gettime(CLOCK_REALTIME, &until);
-        until.tv_nsec += GLANCE;
-        until.tv_sec += until.tv_nsec / NANOSECONDS;
-        until.tv_nsec %= NANOSECONDS;
-        pthread_cond_timedwait(&self->changed, &self->lock, &until);
-        status = worker_check(worker);
-    }
+    while (!self->built && !self->failed && status == STATUS_OK)
+        status = worker_wait(worker, &self->changed, &self->lock, GLANCE);
     if (self->failed)
         status = STATUS_CANCELLED;
     pthread_mutex_unlock(&self->lock);
