@@ -48,7 +48,6 @@ void sorter_init(Sorter *sorter, Query *query, Arena *arena, const Schema *schem
                        .schema = schema,
                        .n_keys = n_keys,
                        .limit = limit,
-                       .twice = limit >= 0,
                        .n_workers = query->n_threads};
     sorter->key_columns = ARENA_NEW_ARRAY(arena, size_t, n_keys);
     sorter->key_fields = ARENA_NEW_ARRAY(arena, size_t, n_keys);
@@ -224,9 +223,10 @@ static void pass_mappers(const Sorter *sorter, SorterRun *run, uint32_t *ranks, 
     map_sort(ranks, n, rows);
     for (size_t i = 0; i < n; i++)
         run->items[i] = input[rows[i]];
-    if (!sorter->twice)
+    if (sorter->limit < 0)
         return;
-    n = sorter->limit >= 0 && (size_t)sorter->limit < n ? (size_t)sorter->limit : n;
+    // What is left is sorted once more, in a second job.
+    n = (size_t)sorter->limit < n ? (size_t)sorter->limit : n;
     for (size_t i = 0; i < n; i++) {
         input[i] = run->items[i];
         second[i] = ranks[input[i].row];

@@ -54,7 +54,6 @@ typedef struct Sorter {
     size_t *key_fields;  // of a ragged row
     bool *descending;
     int64_t limit;
-    bool twice; // Apache Pig sorts what is left once more, in a second job
     size_t n_workers;
     SorterWorker *workers;
     SorterRun **runs; // after sealing: all

@@ -255,7 +255,7 @@ static bool begin_at(ByteInput *input, uint64_t place) {
     return input->decoder != NULL;
 }
 
-// --- members of unknown length ---
+// ---- members of unknown length ----
 
 // Begins with what next looks like a member at or behind `from`. false: nothing does in the split.
 static bool begin_guess(ByteInput *input, uint64_t from, uint64_t *guess) {

@@ -23,7 +23,7 @@ typedef struct XzBlocks {
     bool begun;
 } XzBlocks;
 
-// --- the index ---
+// ---- the index ----
 
 // Where the zeros behind a stream that ends at or before `end` begin.
 static size_t skip_zeros(const uint8_t *file, size_t end) {
@@ -77,7 +77,7 @@ static lzma_index *file_index(const uint8_t *file, size_t n_bytes) {
     return all;
 }
 
-// --- blocks ---
+// ---- blocks ----
 
 static void next_block(XzBlocks *blocks) {
     const bool over = lzma_index_iter_next(&blocks->iter, LZMA_INDEX_ITER_NONEMPTY_BLOCK);

@@ -78,7 +78,7 @@ static inline KeyedStore *join_probe_store(const JoinStage *self) {
     return &self->inputs[self->plan->probe];
 }
 
-// --- tables
+// ---- tables ----
 
 // Empty tables of n_partitions. stores: by input; borrowed. Free with join_tables_free.
 void join_tables_init(const JoinStage *self, Arena *arena, const KeyedStore *stores,
@@ -99,7 +99,7 @@ MUST_CHECK Status join_build_part(const JoinStage *self, Worker *worker, JoinTab
 // there.
 MUST_CHECK Status join_build(JoinStage *self, Worker *worker);
 
-// --- matches
+// ---- matches ----
 
 // Rows that are looked up.
 typedef struct JoinProbe {
@@ -142,7 +142,7 @@ bool join_is_small(const JoinStage *self);
 // Joins them, in the order of Apache Pig's reducers.
 MUST_CHECK Status join_small(const JoinStage *self, Worker *worker, const PlanSource *source);
 
-// --- on disk
+// ---- on disk ----
 
 // Joins partition `partition` of the stage's shuffles with the probing rows that waited for it.
 MUST_CHECK Status join_from_disk(JoinStage *self, Worker *worker, const PlanSource *source,

@@ -12,7 +12,7 @@ static Status no_memory(Worker *worker) {
     return worker_fail(worker, 6017, NULL, "out of memory while grouping");
 }
 
-// Numbers the groups of an input's rows; the owner's bytes of an entry are its number + 1.
+// Numbers the groups of an input's rows; the owner's bytes of an entry are its number.
 static Status number_rows(KeyedGroups *groups, size_t tag) {
     GroupedInput *input = &groups->inputs[tag];
     Arena *scratch = groups->worker->arena;

@@ -353,7 +353,7 @@ bool zone_from_id(const char *id, size_t n_bytes, int32_t *number, int32_t *minu
     return *number != 0;
 }
 
-// --- the zone of times that name none ------------------------------------------------------------
+// ---- the zone of times that name none ----
 
 bool local_zone_open(LocalZone *zone, const char *id, size_t n_bytes) {
     *zone = (LocalZone){0};
