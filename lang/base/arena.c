@@ -9,10 +9,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lang/base/huge_pages.h"
+
 enum {
     ALIGNMENT = 16,
     FIRST_BLOCK_BYTES = 8 * 1024,
     LARGEST_GROWTH_BYTES = ARENA_LARGE_BYTES,
+    HUGE_FROM_BYTES = 8 * ARENA_LARGE_BYTES, // arenas of so much grow by blocks with huge pages
+    HUGE_GROWTH_BYTES = 2 * HUGE_PAGE_BYTES,
 };
 
 typedef struct Block {
@@ -99,6 +103,8 @@ static Block *new_block(Arena *arena, size_t n_bytes) {
     Block *block = source ? source->take(source->context, &with_head) : malloc(with_head);
     if (!block)
         return NULL;
+    if (!source)
+        huge_pages_advise(block, with_head);
     *block = (Block){.n_bytes = with_head - sizeof(Block), .source = source};
     arena->footprint += block->n_bytes;
     arena->sourced += source ? block->n_bytes : 0;
@@ -109,7 +115,7 @@ static Block *new_block(Arena *arena, size_t n_bytes) {
 static Block *add_block(Arena *arena, size_t n_bytes) {
     size_t size = arena->current ? arena->current->n_bytes * 2 : FIRST_BLOCK_BYTES;
     if (size > LARGEST_GROWTH_BYTES)
-        size = LARGEST_GROWTH_BYTES;
+        size = arena->footprint < HUGE_FROM_BYTES ? LARGEST_GROWTH_BYTES : HUGE_GROWTH_BYTES;
     if (size < n_bytes)
         size = n_bytes;
     if (size > arena->cap_bytes - arena->footprint || size > SIZE_MAX - sizeof(Block))

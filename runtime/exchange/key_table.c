@@ -8,6 +8,7 @@
 
 #include <stdlib.h>
 
+#include "lang/base/huge_pages.h"
 #include "udf/vector/compare.h"
 
 enum {
@@ -140,6 +141,7 @@ Status key_table_reserve(KeyTable *table, size_t n) {
     uint64_t *slots = calloc(n_slots, sizeof *slots);
     if (!slots)
         return STATUS_FAILED;
+    huge_pages_advise(slots, n_slots * sizeof *slots);
     for (size_t e = 0; e < table->n_entries; e++) {
         if (e + PREFETCH_AHEAD < table->n_entries)
             __builtin_prefetch(table->entries[e + PREFETCH_AHEAD]);
