@@ -343,7 +343,7 @@ static void finish(const ReducerOrder *order, PlacedKey *placed, char **entries,
 
 Status reducer_order(const ReducerOrder *order, Arena *arena, char **entries, size_t n,
                      size_t *ends) {
-    const bool sorted = n <= REDUCER_SORTED_KEYS && order->n_keys > 0;
+    const bool sorted = reducer_order_sorts(order, n);
     if (n == 0 || (!sorted && order->n_reducers == 1)) {
         for (size_t r = 0; r < order->n_reducers; r++)
             ends[r] = n;

@@ -6,8 +6,8 @@
 // before long ones, negative numbers behind the others, nulls last). Where rows are sorted for a
 // nested ORDER on their way (Apache Pig's secondary keys), keys are in their natural order.
 //
-// Hashes are free where there is one reducer. Bytes are compared only while the keys are few: what
-// is large comes in an order of its own.
+// Hashes are free where there is one reducer. Bytes are compared only while the keys are few and
+// in one partition: what is large comes in an order of its own.
 
 #ifndef JAVELINA_RUNTIME_EXCHANGE_REDUCER_ORDER_H
 #define JAVELINA_RUNTIME_EXCHANGE_REDUCER_ORDER_H
@@ -22,7 +22,13 @@ typedef struct ReducerOrder {
     bool tuple;              // the key is a tuple of the parts, even of one
     bool natural;            // keys are compared as ORDER does, not as bytes
     size_t n_reducers;
+    bool whole; // all keys of the operator come together, none before or behind
 } ReducerOrder;
+
+// Are n keys sorted by their bytes? Otherwise they are only parted by reducers, and stay in order.
+static inline bool reducer_order_sorts(const ReducerOrder *order, size_t n) {
+    return order->whole && order->n_keys > 0 && n <= REDUCER_SORTED_KEYS;
+}
 
 // Puts entries[0..n) into order. ends[r]: where those of reducer r end. STATUS_FAILED: out of
 // memory. Arena: for scratch.

@@ -51,6 +51,7 @@ Status aggregate_seal(Worker *worker, const Stage *stage, void *state, size_t *n
             self->runs[self->n_runs++] = &self->workers[w].runs[r];
     qsort(self->runs, self->n_runs, sizeof(*self->runs), run_order);
     *n_partitions = self->n_partitions = self->n_runs ? partition_count(self) : 0;
+    self->order.whole = self->n_partitions == 1;
     return STATUS_OK;
 }
 
@@ -246,7 +247,7 @@ static Status push_groups(AggregateMerge *merge, const PlanSource *source) {
     char **entries = merge->groups.entries;
     const size_t n_all = wanted_groups(self, entries, merge->groups.n_entries);
     size_t *ends = ARENA_NEW_ARRAY(worker->arena, size_t, self->order.n_reducers);
-    if (n_all && !self->by_split && n_all > REDUCER_SORTED_KEYS)
+    if (n_all && !self->by_split && !reducer_order_sorts(&self->order, n_all))
         hash_order(worker->arena, entries, n_all);
     if (reducer_order(&self->order, worker->arena, entries, n_all, ends) != STATUS_OK)
         return aggregate_no_memory(worker);

@@ -108,6 +108,7 @@ static Status group_seal(Worker *worker, const Stage *stage, void *state, size_t
     }
     const size_t n_most = self->inputs[0].shuffle.shape.n_partitions;
     *n_partitions = n_rows ? n_most / self->width : 0;
+    self->order.whole = self->width == n_most;
     return STATUS_OK;
 }
 

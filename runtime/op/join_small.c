@@ -109,7 +109,8 @@ Status join_small(const JoinStage *self, Worker *worker, const PlanSource *sourc
     const size_t n_inputs = self->plan->n_inputs;
     Arena *arena = worker_arena(worker);
     const KeyLayout layout = keyed_layout(arena, &self->plan->inputs[0], self->n_keys, true);
-    const ReducerOrder order = stage_reducers(self->plan, &layout, self->n_keys);
+    ReducerOrder order = stage_reducers(self->plan, &layout, self->n_keys);
+    order.whole = true;
     SmallJoin join = {.stage = self, .worker = worker, .source = source};
     join.groups = (KeyedGroups){.worker = worker,
                                 .stores = self->inputs,
