@@ -135,6 +135,12 @@ bool function_state_is_flat(const FunctionCall *call) {
     return !call->fn->aggregate->save;
 }
 
+pig_order function_order(const FunctionCall *call) {
+    const pig_agg *aggregate = call->fn->aggregate;
+    const bool tells = aggregate->size >= offsetof(pig_agg, order) + sizeof aggregate->order;
+    return tells ? aggregate->order : PIG_ORDER_ROWS;
+}
+
 // Leaves out the rows whose first column is null. Few functions ask for this: built-ins see nulls.
 static Status add_without_nulls(pig_ctx *ctx, size_t n_rows, const Vector *args, size_t n_args,
                                 void *const *states) {

@@ -71,6 +71,10 @@ void *pig_thread_data(const pig_ctx *ctx) {
     return ctx->thread_data;
 }
 
+uint64_t pig_section(const pig_ctx *ctx) {
+    return ctx->host->section;
+}
+
 size_t pig_n_constructor_args(const pig_ctx *ctx) {
     return ctx->call->n_constructor_args;
 }

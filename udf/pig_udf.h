@@ -37,7 +37,7 @@ extern "C" {
 
 #define PIG_ABI_MAGIC 0x50494755u
 #define PIG_ABI_MAJOR 1
-#define PIG_ABI_MINOR 0
+#define PIG_ABI_MINOR 1
 
 // ---------------------------------------------------------------------------------------------
 // Types. The numbers order values of different types in columns of PIG_ANY, as Apache Pig does.
@@ -274,6 +274,10 @@ bool pig_cancelled(const pig_ctx *ctx);
 void *pig_bind_data(const pig_ctx *ctx);
 void *pig_thread_data(const pig_ctx *ctx);
 
+// In `add` of an aggregate with PIG_ORDER_SECTIONS: which stretch of the input the rows are from.
+// 0: all rows of the group that are not 0 come in order.
+uint64_t pig_section(const pig_ctx *ctx);
+
 // Constructor arguments given by DEFINE f F('a', 'b').
 size_t pig_n_constructor_args(const pig_ctx *ctx);
 const char *pig_constructor_arg(const pig_ctx *ctx, size_t i);
@@ -295,6 +299,14 @@ typedef int pig_batch_fn(pig_ctx *ctx, size_t n_rows, const pig_vec *args, size_
 // PIG_NULLS.
 typedef int pig_row_fn(pig_ctx *ctx, size_t row, const pig_vec *args, size_t n_args, pig_vec *out);
 
+// How much of the order of rows may show in the result of an aggregate. The less, the less memory
+// and time its states take.
+typedef enum pig_order {
+    PIG_ORDER_ROWS, // all: rows come in order, and states of earlier rows are merged before others
+    PIG_ORDER_SECTIONS, // rows of one pig_section come in order, sections and states in any
+    PIG_ORDER_NONE,     // as in a count
+} pig_order;
+
 // Aggregates. A state is state_bytes of zeroed memory that the host places anywhere 8-aligned.
 typedef struct pig_agg {
     size_t size; // sizeof(pig_agg)
@@ -311,6 +323,7 @@ typedef struct pig_agg {
     // NULL: the state's bytes are all there is.
     int (*save)(pig_ctx *ctx, const void *state, pig_str *out);
     int (*load)(pig_ctx *ctx, const pig_str *in, void *state);
+    pig_order order; // since minor version 1
 } pig_agg;
 
 typedef enum pig_kind {

@@ -102,6 +102,7 @@ typedef struct FunctionHost {
     LocalZone local_zone;     // of times that name none
     int64_t now_milliseconds; // CurrentTime: one value for the run
     uint64_t task;            // number of the split or partition: seeds, UniqueID
+    uint64_t section;         // pig_section
 } FunctionHost;
 
 // Makes the state of a call site for one worker (runs bind and per_thread). NULL and *failure set
@@ -131,5 +132,8 @@ MUST_CHECK Status function_load(FunctionState *state, const FunctionHost *host, 
                                 void *into, FunctionFailure *failure);
 // True when the states hold no pointers (spilled and shipped as they are).
 bool function_state_is_flat(const FunctionCall *call);
+
+// What the aggregate wants to know of the order of rows.
+pig_order function_order(const FunctionCall *call);
 
 #endif

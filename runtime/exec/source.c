@@ -99,6 +99,7 @@ static Status run_task(Worker *worker, SourceRun *run, size_t task) {
 
 static Status run_tasks(Worker *worker, void *context) {
     SourceRun *run = context;
+    worker->n_splits = run->n_tasks;
     worker_begin(worker, run->number, 0);
     TRY(pipeline_open(worker, &run->pipeline));
     for (;;) {

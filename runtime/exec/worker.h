@@ -45,6 +45,7 @@ struct Worker {
     uint64_t order;         // source << 40 | split at work
     size_t source;          // number of the plan source at work
     size_t split;           // number of the split or partition at work
+    size_t n_splits;        // that the source has
     size_t part;            // that a STORE writes the rows to which a stage is pushing (commit.h)
     const char *input;      // name of the file at work, NULL: none (for warnings)
     size_t full_pipe;       // id of the LIMIT operator that lets no more rows of the split through

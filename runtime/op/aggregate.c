@@ -10,33 +10,6 @@
 
 enum { ERROR_MEMORY = 6017 };
 
-// ---- does the order of rows matter? ----
-
-static pig_type first_argument(const FunctionCall *call) {
-    if (call->n_args == 0)
-        return PIG_UNKNOWN;
-    const Type *type = call->arg_types[0];
-    if (type->tag != PIG_BAG)
-        return type->tag;
-    return type->fields && type->fields->n_fields ? type->fields->fields[0].type->tag : PIG_UNKNOWN;
-}
-
-// Functions whose result is the same in whichever order rows and partial states come.
-static bool order_is_free(const FunctionCall *call) {
-    static const char *const always[] = {"COUNT", "COUNT_STAR", "MIN", "MAX"};
-    static const char *const over_integers[] = {"SUM", "AVG"};
-    const pig_type type = first_argument(call);
-    if (!call->fn->name || strncmp(call->class_name ? call->class_name : "", "org.apache.pig.", 15))
-        return false;
-    for (size_t i = 0; i < sizeof always / sizeof *always; i++)
-        if (strcmp(call->fn->name, always[i]) == 0)
-            return true;
-    for (size_t i = 0; i < sizeof over_integers / sizeof *over_integers; i++)
-        if (strcmp(call->fn->name, over_integers[i]) == 0)
-            return type == PIG_INT || type == PIG_LONG || type == PIG_BIGINTEGER;
-    return false;
-}
-
 // ---- life ----
 
 static void lay_out_keys(AggregateStage *self) {
@@ -63,12 +36,19 @@ static void lay_out_bits(AggregateStage *self) {
     }
 }
 
+// Distinct rows come together in an order of their own once the groups are merged.
+static pig_order order_needed(const StageAggregate *plan) {
+    const pig_order order = function_order(plan->call);
+    return plan->distinct && order == PIG_ORDER_SECTIONS ? PIG_ORDER_ROWS : order;
+}
+
 static void lay_out_calls(AggregateStage *self) {
     const Stage *plan = self->plan;
     self->calls = ARENA_NEW_ARRAY(self->arena, AggregateCall, plan->n_aggregates);
     self->seen_offset = self->layout.n_bytes;
     self->merged_offset = self->seen_offset + 8;
     size_t offset = self->merged_offset + 8;
+    self->row_order = PIG_ORDER_NONE;
     for (size_t a = 0; a < plan->n_aggregates; a++) {
         AggregateCall *call = &self->calls[a];
         call->plan = &plan->aggregates[a];
@@ -76,7 +56,8 @@ static void lay_out_calls(AggregateStage *self) {
         call->state_bytes = function_state_bytes(call->plan->call);
         call->flat = function_state_is_flat(call->plan->call);
         offset += (call->state_bytes + 7) / 8 * 8;
-        self->by_split |= !order_is_free(call->plan->call);
+        const pig_order needed = order_needed(call->plan);
+        self->row_order = needed < self->row_order ? needed : self->row_order;
         if (!call->plan->distinct)
             continue;
         const size_t n = call->plan->n_distinct;

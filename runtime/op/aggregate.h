@@ -8,10 +8,14 @@
 //
 //   | INNER inputs seen 8 | entry that it was merged into 8 | states of the aggregates ... |
 //
-// When a split ends, the groups become a run, sorted by bucket of their hash; the runs of a bucket
-// are merged in the order of the splits, so that even the last digit of a sum of doubles does not
-// depend on the number of threads. Stages whose aggregates give the same in any order keep one
-// table a worker instead, and put the groups into the order of their hashes at the end.
+// Nothing of a result depends on the number of threads, not even the last digit of a sum of
+// doubles:
+//
+// - aggregates that need all rows in order: when a split ends, the groups become a run, sorted by
+//   bucket of their hash, and the runs of a bucket are merged in the order of the splits
+// - sums of doubles: the same over sources of a few splits; over larger ones a worker keeps one
+//   table, in which each split is a section, and the sums of sections are added exactly
+// - others keep one table a worker; groups are put into the order of their hashes at the end
 
 #ifndef JAVELINA_RUNTIME_OP_AGGREGATE_H
 #define JAVELINA_RUNTIME_OP_AGGREGATE_H
@@ -77,6 +81,9 @@ typedef struct AggregateWorker {
     AggregateRun *runs;
     size_t n_runs, run_capacity, next_sequence;
     SpillFile file;
+    uint64_t section; // FunctionHost.section of the rows at hand
+    uint64_t n_sections;
+    size_t section_rows;
     size_t taken;      // of the budget
     bool spill_wanted; // the budget has refused memory
     uint64_t n_rows;
@@ -87,9 +94,9 @@ typedef struct AggregateStage {
     Query *query;
     Arena *arena; // used while opening only
     KeyLayout layout;
-    size_t n_keys; // of the script; one more part tells null keys of different inputs apart
-    bool parted;   // there is that part
-    bool by_split;
+    size_t n_keys;       // of the script; one more part tells null keys of different inputs apart
+    bool parted;         // there is that part
+    pig_order row_order; // of the aggregate that needs most
     size_t seen_offset, merged_offset;
     uint64_t *input_bits; // by input: its bit in `inputs seen`, 0 if it is not INNER
     uint64_t inner;       // all of them

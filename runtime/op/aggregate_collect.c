@@ -120,7 +120,8 @@ static Status add_states(AggregateWorker *mine, Worker *worker, const AggregateC
     void **states = arena_alloc(worker->arena, taken->n * sizeof *states);
     for (size_t i = 0; i < taken->n; i++)
         states[i] = taken->entries[i] + call->offset;
-    const FunctionHost host = aggregate_host(worker, mine->memory);
+    FunctionHost host = aggregate_host(worker, mine->memory);
+    host.section = mine->section;
     FunctionFailure failure = {0};
     if (function_add(mine->functions[a], &host, taken->n, args, states, &failure) != STATUS_OK)
         return aggregate_failed(worker, call, &failure);
@@ -171,6 +172,13 @@ static Status add_call(AggregateStage *self, AggregateWorker *mine, Worker *work
                                 : add_states(mine, worker, call, a, args, &taken);
 }
 
+// ---- sections ----
+
+static void next_section(AggregateWorker *mine) {
+    mine->section = ++mine->n_sections;
+    mine->section_rows = 0;
+}
+
 // ---- memory ----
 
 static size_t table_bytes(const KeyTable *table) {
@@ -202,28 +210,56 @@ static Status spill_if_wanted(AggregateStage *self, AggregateWorker *mine, Worke
     return aggregate_spill(self, mine, worker);
 }
 
-// Asks the budget for what the tables have grown by. When it refuses, the groups are spilled: at
-// once if the order of rows does not matter; else where a run ends, which must not depend on how
-// much memory there happens to be, or sums of doubles would (unless there is very little).
-static Status account(AggregateStage *self, AggregateWorker *mine, Worker *worker) {
+// Bytes of groups that are worth a run of their own.
+static size_t run_bytes(const AggregateStage *self) {
     enum { MOST_RUN_BYTES = 24 * 1024 * 1024 };
     const size_t share = budget_limit(self->query->budget) / 8;
-    const size_t run_bytes = share < MOST_RUN_BYTES ? share : MOST_RUN_BYTES;
+    return share < MOST_RUN_BYTES ? share : MOST_RUN_BYTES;
+}
+
+// Asks the budget for what the tables have grown by. When it refuses, the groups are to be spilled.
+static void account(const AggregateStage *self, AggregateWorker *mine) {
     const size_t n_bytes = worker_bytes(self, mine);
-    if (n_bytes > mine->taken) {
-        const size_t more = n_bytes - mine->taken;
-        if (!budget_take(self->query->budget, more)) {
-            budget_force(self->query->budget, more);
-            mine->spill_wanted = true;
-        }
-        mine->taken = n_bytes;
+    if (n_bytes <= mine->taken)
+        return;
+    const size_t more = n_bytes - mine->taken;
+    if (!budget_take(self->query->budget, more)) {
+        budget_force(self->query->budget, more);
+        mine->spill_wanted = true;
     }
-    if (!self->by_split)
-        return spill_if_wanted(self, mine, worker);
-    if (present_bytes(self, mine) < run_bytes)
-        return STATUS_OK;
-    TRY(aggregate_flush(self, mine, worker));
+    mine->taken = n_bytes;
+}
+
+// Groups are spilled at once if the order of rows does not matter; else where a run or a section
+// ends, which must not depend on how much memory there happens to be, or sums of doubles would
+// (unless there is very little).
+static Status make_room(AggregateStage *self, AggregateWorker *mine, Worker *worker) {
+    account(self, mine);
+    if (mine->section) {
+        if (mine->section_rows < run_bytes(self) / mine->groups.entry_bytes)
+            return STATUS_OK;
+        next_section(mine);
+    } else if (self->row_order != PIG_ORDER_NONE) {
+        if (present_bytes(self, mine) < run_bytes(self))
+            return STATUS_OK;
+        TRY(aggregate_flush(self, mine, worker));
+    }
     return spill_if_wanted(self, mine, worker);
+}
+
+// Which section the rows of the split at hand belong to.
+static Status find_section(AggregateStage *self, AggregateWorker *mine, Worker *worker) {
+    enum { MOST_SPLITS_IN_ORDER = 4 };
+    const bool sections =
+        self->row_order == PIG_ORDER_SECTIONS && worker->n_splits > MOST_SPLITS_IN_ORDER;
+    if (sections == (mine->section != 0))
+        return STATUS_OK;
+    if (sections) {
+        next_section(mine);
+        return STATUS_OK;
+    }
+    mine->section = 0;
+    return aggregate_flush(self, mine, worker);
 }
 
 Status aggregate_emit(Worker *worker, const Stage *stage, void *state, size_t tag,
@@ -231,12 +267,14 @@ Status aggregate_emit(Worker *worker, const Stage *stage, void *state, size_t ta
     AggregateStage *self = state;
     AggregateWorker *mine = &self->workers[worker->number];
     char **entries = arena_alloc(worker->arena, batch->n_selected * sizeof *entries);
+    TRY(find_section(self, mine, worker));
     mine->n_rows += batch->n_selected;
+    mine->section_rows += batch->n_selected;
     TRY(find_groups(self, mine, worker, tag, batch, entries));
     for (size_t a = 0; a < stage->n_aggregates; a++)
         if (self->calls[a].plan->tag == tag)
             TRY(add_call(self, mine, worker, a, batch, entries));
-    return account(self, mine, worker);
+    return make_room(self, mine, worker);
 }
 
 // ---- runs ----
@@ -319,8 +357,11 @@ Status aggregate_end_split(Worker *worker, const Stage *stage, void *state, size
     (void)stage, (void)tag;
     AggregateStage *self = state;
     AggregateWorker *mine = &self->workers[worker->number];
-    if (!self->by_split)
+    if (self->row_order == PIG_ORDER_NONE)
         return STATUS_OK;
-    TRY(aggregate_flush(self, mine, worker));
+    if (mine->section)
+        next_section(mine);
+    else
+        TRY(aggregate_flush(self, mine, worker));
     return spill_if_wanted(self, mine, worker);
 }

@@ -247,7 +247,7 @@ static Status push_groups(AggregateMerge *merge, const PlanSource *source) {
     char **entries = merge->groups.entries;
     const size_t n_all = wanted_groups(self, entries, merge->groups.n_entries);
     size_t *ends = ARENA_NEW_ARRAY(worker->arena, size_t, self->order.n_reducers);
-    if (n_all && !self->by_split && !reducer_order_sorts(&self->order, n_all))
+    if (n_all && self->row_order != PIG_ORDER_ROWS && !reducer_order_sorts(&self->order, n_all))
         hash_order(worker->arena, entries, n_all);
     if (reducer_order(&self->order, worker->arena, entries, n_all, ends) != STATUS_OK)
         return aggregate_no_memory(worker);

@@ -171,6 +171,38 @@ START_TEST(nan_beats_every_number) {
 }
 END_TEST
 
+// The sum of one column's values, each a section of its own, taken in the order of `order`, the
+// last `n_merged` of them by another state.
+static double sum_of_sections(const double *values, const size_t *order, size_t n,
+                              size_t n_merged) {
+    const FunctionCall call = resolve("SUM", PIG_DOUBLE);
+    FunctionFailure failure;
+    FunctionState *state = function_state_create(&call, &calls.host, &failure);
+    void *left = new_state(&call), *right = new_state(&call);
+    for (size_t i = 0; i < n; i++) {
+        Vector column = vector_new(calls.arena, type_of(PIG_DOUBLE), 1);
+        pig_doubles_out(&column)[0] = values[order[i]];
+        calls.host.section = order[i] + 1;
+        add(state, &column, 1, 0, 1, i < n - n_merged ? left : right);
+    }
+    calls.host.section = 0;
+    ck_assert(function_merge(state, &calls.host, 1, &left, &right, &failure) == STATUS_OK);
+    Vector out;
+    ck_assert(function_finish(state, &calls.host, 1, &left, &out, &failure) == STATUS_OK);
+    function_state_free(state);
+    return pig_doubles(&out)[0];
+}
+
+START_TEST(sections_of_doubles_sum_to_the_same_in_any_order) {
+    static const double values[] = {0.1, 0.2, 0.3, 1e9, -1e9};
+    static const size_t orders[][5] = {
+        {0, 1, 2, 3, 4}, {4, 3, 2, 1, 0}, {3, 0, 1, 4, 2}, {2, 4, 0, 3, 1}};
+    for (size_t o = 0; o < sizeof orders / sizeof *orders; o++)
+        for (size_t n_merged = 0; n_merged < 5; n_merged++)
+            ck_assert_double_eq(sum_of_sections(values, orders[o], 5, n_merged), 0.6);
+}
+END_TEST
+
 // `name` of the arguments, fed with the columns.
 static const char *algebraic(const char *name, const Argument *args, size_t n_args,
                              const Vector *columns, size_t n_columns) {
@@ -216,4 +248,4 @@ END_TEST
 RUN_CALLS("udf_aggregates", algebraic_functions_merge_as_well,
           bloom_filters_merge_to_that_of_all_keys, parts_merge_to_the_whole,
           no_rows_give_null_but_count_zero, a_constant_column_counts_for_every_row,
-          nan_beats_every_number)
+          nan_beats_every_number, sections_of_doubles_sum_to_the_same_in_any_order)

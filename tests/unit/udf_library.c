@@ -49,7 +49,7 @@ START_TEST(the_sample_says_what_it_has) {
     const char *summary = NULL;
     ck_assert(registry_load_library(calls.registry, sample_path(calls.arena), NULL, calls.sink,
                                     &summary) == STATUS_OK);
-    ck_assert_ptr_nonnull(strstr(summary, "geo 1.0 (abi 1.0): distance(lat1: double"));
+    ck_assert_ptr_nonnull(strstr(summary, "geo 1.0 (abi 1.1): distance(lat1: double"));
     ck_assert(registry_knows(calls.registry, "cell"));
 }
 END_TEST

@@ -225,7 +225,7 @@ static int load(pig_ctx *ctx, const pig_str *in, void *state) {
     return 0;
 }
 
-#define BIG_AGGREGATE(name, step_fn, is_decimal, finish_fn)                                        \
+#define BIG_AGGREGATE(name, step_fn, is_decimal, finish_fn, order_needed)                          \
     static int name##_add(pig_ctx *ctx, size_t n_rows, const pig_vec *args, size_t n_args,         \
                           void *const *states) {                                                   \
         UNUSED(n_args);                                                                            \
@@ -240,13 +240,14 @@ static int load(pig_ctx *ctx, const pig_str *in, void *state) {
                                 .merge = name##_merge,                                             \
                                 .finish = finish_fn,                                               \
                                 .save = save,                                                      \
-                                .load = load};
+                                .load = load,                                                      \
+                                .order = order_needed};
 
-BIG_AGGREGATE(sum_biginteger, step_sum, false, finish)
-BIG_AGGREGATE(sum_bigdecimal, step_sum, true, finish)
-BIG_AGGREGATE(avg_biginteger, step_sum, false, finish_average)
-BIG_AGGREGATE(avg_bigdecimal, step_sum, true, finish_average)
-BIG_AGGREGATE(min_biginteger, step_min, false, finish)
-BIG_AGGREGATE(min_bigdecimal, step_min, true, finish)
-BIG_AGGREGATE(max_biginteger, step_max, false, finish)
-BIG_AGGREGATE(max_bigdecimal, step_max, true, finish)
+BIG_AGGREGATE(sum_biginteger, step_sum, false, finish, PIG_ORDER_NONE)
+BIG_AGGREGATE(sum_bigdecimal, step_sum, true, finish, PIG_ORDER_ROWS)
+BIG_AGGREGATE(avg_biginteger, step_sum, false, finish_average, PIG_ORDER_NONE)
+BIG_AGGREGATE(avg_bigdecimal, step_sum, true, finish_average, PIG_ORDER_ROWS)
+BIG_AGGREGATE(min_biginteger, step_min, false, finish, PIG_ORDER_NONE)
+BIG_AGGREGATE(min_bigdecimal, step_min, true, finish, PIG_ORDER_ROWS)
+BIG_AGGREGATE(max_biginteger, step_max, false, finish, PIG_ORDER_NONE)
+BIG_AGGREGATE(max_bigdecimal, step_max, true, finish, PIG_ORDER_ROWS)

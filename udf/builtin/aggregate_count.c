@@ -46,13 +46,15 @@ const pig_agg udf_count = {.size = sizeof(pig_agg),
                            .state_bytes = sizeof(int64_t),
                            .add = add_valid,
                            .merge = merge,
-                           .finish = finish};
+                           .finish = finish,
+                           .order = PIG_ORDER_NONE};
 
 const pig_agg udf_count_star = {.size = sizeof(pig_agg),
                                 .state_bytes = sizeof(int64_t),
                                 .add = add_all,
                                 .merge = merge,
-                                .finish = finish};
+                                .finish = finish,
+                                .order = PIG_ORDER_NONE};
 
 RESULT_RULE(count) {
     UNUSED(request);

@@ -36,7 +36,7 @@ STATE(DatetimeExtreme, pig_datetime)
         (s)->seen = 1;                                                                             \
     } while (0)
 
-#define EXTREME(name, State, c_type, beats)                                                        \
+#define EXTREME(name, State, c_type, beats, order_needed)                                          \
     static int name##_add(pig_ctx *ctx, size_t n_rows, const pig_vec *args, size_t n_args,         \
                           void *const *states) {                                                   \
         UNUSED(ctx), UNUSED(n_args);                                                               \
@@ -81,18 +81,19 @@ STATE(DatetimeExtreme, pig_datetime)
                                 .state_bytes = sizeof(State),                                      \
                                 .add = name##_add,                                                 \
                                 .merge = name##_merge,                                             \
-                                .finish = name##_finish};
+                                .finish = name##_finish,                                           \
+                                .order = order_needed};
 
-EXTREME(min_int, IntExtreme, int32_t, LESS)
-EXTREME(max_int, IntExtreme, int32_t, GREATER)
-EXTREME(min_long, LongExtreme, int64_t, LESS)
-EXTREME(max_long, LongExtreme, int64_t, GREATER)
-EXTREME(min_float, FloatExtreme, float, FLOAT_LESS)
-EXTREME(max_float, FloatExtreme, float, FLOAT_GREATER)
-EXTREME(min_double, DoubleExtreme, double, FLOAT_LESS)
-EXTREME(max_double, DoubleExtreme, double, FLOAT_GREATER)
-EXTREME(min_datetime, DatetimeExtreme, pig_datetime, BEFORE)
-EXTREME(max_datetime, DatetimeExtreme, pig_datetime, AFTER)
+EXTREME(min_int, IntExtreme, int32_t, LESS, PIG_ORDER_NONE)
+EXTREME(max_int, IntExtreme, int32_t, GREATER, PIG_ORDER_NONE)
+EXTREME(min_long, LongExtreme, int64_t, LESS, PIG_ORDER_NONE)
+EXTREME(max_long, LongExtreme, int64_t, GREATER, PIG_ORDER_NONE)
+EXTREME(min_float, FloatExtreme, float, FLOAT_LESS, PIG_ORDER_NONE)
+EXTREME(max_float, FloatExtreme, float, FLOAT_GREATER, PIG_ORDER_NONE)
+EXTREME(min_double, DoubleExtreme, double, FLOAT_LESS, PIG_ORDER_NONE)
+EXTREME(max_double, DoubleExtreme, double, FLOAT_GREATER, PIG_ORDER_NONE)
+EXTREME(min_datetime, DatetimeExtreme, pig_datetime, BEFORE, PIG_ORDER_ROWS)
+EXTREME(max_datetime, DatetimeExtreme, pig_datetime, AFTER, PIG_ORDER_ROWS)
 
 #define UNTYPED(name, beats)                                                                       \
     static int name##_untyped_add(pig_ctx *ctx, size_t n_rows, const pig_vec *args, size_t n_args, \
@@ -110,7 +111,8 @@ EXTREME(max_datetime, DatetimeExtreme, pig_datetime, AFTER)
                                           .state_bytes = sizeof(DoubleExtreme),                    \
                                           .add = name##_untyped_add,                               \
                                           .merge = name##_double_merge,                            \
-                                          .finish = name##_double_finish};
+                                          .finish = name##_double_finish,                          \
+                                          .order = PIG_ORDER_NONE};
 
 UNTYPED(min, FLOAT_LESS)
 UNTYPED(max, FLOAT_GREATER)

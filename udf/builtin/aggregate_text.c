@@ -109,7 +109,8 @@ static int load(pig_ctx *ctx, const pig_str *in, void *state) {
                           .merge = merge_fn,                                                       \
                           .finish = finish,                                                        \
                           .save = save,                                                            \
-                          .load = load};
+                          .load = load,                                                            \
+                          .order = PIG_ORDER_NONE};
 
 TEXT_AGGREGATE(udf_max_text, add_max, merge_max)
 TEXT_AGGREGATE(udf_min_text, add_min, merge_min)

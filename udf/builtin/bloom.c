@@ -270,7 +270,8 @@ const pig_agg udf_build_bloom_states = {.size = sizeof(pig_agg),
                                         .merge = bloom_merge,
                                         .finish = bloom_finish,
                                         .save = bloom_save,
-                                        .load = bloom_load};
+                                        .load = bloom_load,
+                                        .order = PIG_ORDER_NONE};
 
 // ---- Bloom ----
 
