@@ -56,8 +56,8 @@ static void lay_out_calls(AggregateStage *self) {
         call->state_bytes = function_state_bytes(call->plan->call);
         call->flat = function_state_is_flat(call->plan->call);
         offset += (call->state_bytes + 7) / 8 * 8;
-        const pig_order needed = order_needed(call->plan);
-        self->row_order = needed < self->row_order ? needed : self->row_order;
+        call->order = order_needed(call->plan);
+        self->row_order = call->order < self->row_order ? call->order : self->row_order;
         if (!call->plan->distinct)
             continue;
         const size_t n = call->plan->n_distinct;
@@ -97,6 +97,7 @@ static void free_worker(AggregateStage *self, AggregateWorker *mine) {
         key_table_free(&mine->distinct[a]);
     }
     key_table_free(&mine->groups);
+    aggregate_held_free(self, mine->held);
     for (size_t r = 0; r < mine->n_runs; r++) {
         free(mine->runs[r].groups.entries);
         for (size_t a = 0; mine->runs[r].distinct && a < self->plan->n_aggregates; a++)

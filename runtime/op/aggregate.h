@@ -35,7 +35,8 @@ typedef struct AggregateCall {
     const StageAggregate *plan;
     size_t offset; // of the state in an entry
     size_t state_bytes;
-    bool flat;          // the state holds no pointers
+    bool flat; // the state holds no pointers
+    pig_order order;
     KeyLayout distinct; // of (group, arguments)
 } AggregateCall;
 
@@ -63,6 +64,9 @@ typedef struct AggregateRun {
     size_t piece_ends[AGGREGATE_BUCKETS];
 } AggregateRun;
 
+// Rows of a small split that wait for their turn (aggregate_held.c).
+typedef struct HeldRows HeldRows;
+
 // What one worker needs for one input.
 typedef struct AggregateInput {
     size_t n_open;
@@ -84,8 +88,10 @@ typedef struct AggregateWorker {
     uint64_t section; // FunctionHost.section of the rows at hand
     uint64_t n_sections;
     size_t section_rows;
-    size_t taken;      // of the budget
-    bool spill_wanted; // the budget has refused memory
+    HeldRows *held;      // NULL: none so far
+    bool split_is_large; // no more of its rows are held
+    size_t taken;        // of the budget
+    bool spill_wanted;   // the budget has refused memory
     uint64_t n_rows;
 } AggregateWorker;
 
@@ -116,9 +122,21 @@ static inline size_t aggregate_bucket(uint64_t hash) {
 static inline uint64_t *aggregate_seen(const AggregateStage *self, char *entry) {
     return (uint64_t *)(void *)(entry + self->seen_offset);
 }
+// Until then: the group's rank among those of its table, while rows are sorted.
+static inline uint64_t *aggregate_rank(const AggregateStage *self, char *entry) {
+    return (uint64_t *)(void *)(entry + self->merged_offset);
+}
 static inline char **aggregate_merged(const AggregateStage *self, char *entry) {
     return (char **)(void *)(entry + self->merged_offset);
 }
+
+// Rows of a batch that an aggregate takes.
+typedef struct AggregateTaken {
+    size_t n, n_selected;   // of so many
+    const uint32_t *rows;   // in the batch. NULL: 0 .. n - 1
+    const uint32_t *places; // among the selected. NULL: 0 .. n - 1
+    char **entries;         // their groups
+} AggregateTaken;
 
 // The worker's own part, made at first use.
 MUST_CHECK Status aggregate_worker(AggregateStage *self, Worker *worker, AggregateWorker **mine);
@@ -148,6 +166,23 @@ void aggregate_close_input(Worker *worker, const Stage *stage, void *state, size
 Status aggregate_emit(Worker *worker, const Stage *stage, void *state, size_t tag,
                       const Batch *batch);
 Status aggregate_end_split(Worker *worker, const Stage *stage, void *state, size_t tag);
+
+// Adds n rows of arguments to the states of their groups.
+MUST_CHECK Status aggregate_add(AggregateStage *self, AggregateWorker *mine, Worker *worker,
+                                size_t a, const Vector *args, char *const *entries, size_t n);
+
+// Notes the groups of a batch of an input, whose arguments will wait for the end of the split if it
+// is small.
+MUST_CHECK Status aggregate_hold_rows(AggregateStage *self, AggregateWorker *mine, Worker *worker,
+                                      size_t tag, char *const *entries, size_t n);
+// Do the arguments of aggregate a wait?
+bool aggregate_holds(const AggregateStage *self, const AggregateWorker *mine, size_t a);
+// Keeps a copy of the arguments of the batch noted last.
+MUST_CHECK Status aggregate_hold(AggregateStage *self, AggregateWorker *mine, Worker *worker,
+                                 size_t a, const Vector *args, const AggregateTaken *taken);
+// Adds what waits, in order.
+MUST_CHECK Status aggregate_release(AggregateStage *self, AggregateWorker *mine, Worker *worker);
+void aggregate_held_free(const AggregateStage *self, HeldRows *held);
 
 // Turns the groups of the worker's table into a run.
 MUST_CHECK Status aggregate_flush(AggregateStage *self, AggregateWorker *mine, Worker *worker);

@@ -84,52 +84,52 @@ static Status find_groups(AggregateStage *self, AggregateWorker *mine, Worker *w
     return STATUS_OK;
 }
 
-// Rows that one aggregate takes.
-typedef struct Taken {
-    size_t n;
-    const uint32_t *rows; // NULL: 0 .. n - 1
-    char **entries;
-} Taken;
-
 // Those for which the filter is true.
 static Status filter_rows(Evaluator *filter, Worker *worker, const Batch *batch, char **entries,
-                          Taken *taken) {
-    *taken = (Taken){batch->n_selected, batch->selection, entries};
+                          AggregateTaken *taken) {
+    *taken = (AggregateTaken){.n = batch->n_selected,
+                              .n_selected = batch->n_selected,
+                              .rows = batch->selection,
+                              .entries = entries};
     if (!filter)
         return STATUS_OK;
     uint32_t *rows = arena_alloc(worker->arena, batch->n_selected * sizeof *rows);
+    uint32_t *places = arena_alloc(worker->arena, batch->n_selected * sizeof *places);
     TRY(evaluator_select(filter, worker, batch, rows, &taken->n));
     taken->rows = rows;
+    taken->places = places;
     taken->entries = arena_alloc(worker->arena, taken->n * sizeof *entries);
     for (size_t i = 0, from = 0; i < taken->n; i++, from++) {
         while (batch_row(batch, from) != rows[i])
             from++;
         taken->entries[i] = entries[from];
+        places[i] = (uint32_t)from;
     }
     return STATUS_OK;
 }
 
-static Vector dense(Arena *arena, const Vector *v, const Taken *taken) {
+static Vector dense(Arena *arena, const Vector *v, const AggregateTaken *taken) {
     if (v->form == PIG_CONSTANT || !taken->rows)
         return *v;
     return vector_gather(arena, v, taken->rows, taken->n);
 }
 
-static Status add_states(AggregateWorker *mine, Worker *worker, const AggregateCall *call, size_t a,
-                         const Vector *args, const Taken *taken) {
-    void **states = arena_alloc(worker->arena, taken->n * sizeof *states);
-    for (size_t i = 0; i < taken->n; i++)
-        states[i] = taken->entries[i] + call->offset;
+Status aggregate_add(AggregateStage *self, AggregateWorker *mine, Worker *worker, size_t a,
+                     const Vector *args, char *const *entries, size_t n) {
+    const AggregateCall *call = &self->calls[a];
+    void **states = arena_alloc(worker->arena, n * sizeof *states);
+    for (size_t i = 0; i < n; i++)
+        states[i] = entries[i] + call->offset;
     FunctionHost host = aggregate_host(worker, mine->memory);
     host.section = mine->section;
     FunctionFailure failure = {0};
-    if (function_add(mine->functions[a], &host, taken->n, args, states, &failure) != STATUS_OK)
+    if (function_add(mine->functions[a], &host, n, args, states, &failure) != STATUS_OK)
         return aggregate_failed(worker, call, &failure);
     return STATUS_OK;
 }
 
 static Status add_distinct(AggregateWorker *mine, Worker *worker, const AggregateCall *call,
-                           size_t a, const Vector *args, const Taken *taken) {
+                           size_t a, const Vector *args, const AggregateTaken *taken) {
     Arena *arena = worker->arena;
     const size_t n_args = call->plan->n_distinct;
     Vector *parts = ARENA_NEW_ARRAY(arena, Vector, n_args + 1);
@@ -154,7 +154,7 @@ static Status add_call(AggregateStage *self, AggregateWorker *mine, Worker *work
     const AggregateCall *call = &self->calls[a];
     const AggregateInput *input = &mine->inputs[call->plan->tag];
     const size_t n_args = call->plan->distinct ? call->plan->n_distinct : call->plan->n_args;
-    Taken taken;
+    AggregateTaken taken;
     TRY(filter_rows(input->filters[a], worker, batch, entries, &taken));
     if (taken.n == 0)
         return STATUS_OK;
@@ -168,8 +168,11 @@ static Status add_call(AggregateStage *self, AggregateWorker *mine, Worker *work
         TRY(evaluator_run(input->args[a][i], worker, &rows, &args[i]));
         args[i] = dense(worker->arena, &args[i], &taken);
     }
-    return call->plan->distinct ? add_distinct(mine, worker, call, a, args, &taken)
-                                : add_states(mine, worker, call, a, args, &taken);
+    if (call->plan->distinct)
+        return add_distinct(mine, worker, call, a, args, &taken);
+    if (aggregate_holds(self, mine, a))
+        return aggregate_hold(self, mine, worker, a, args, &taken);
+    return aggregate_add(self, mine, worker, a, args, taken.entries, taken.n);
 }
 
 // ---- sections ----
@@ -271,6 +274,7 @@ Status aggregate_emit(Worker *worker, const Stage *stage, void *state, size_t ta
     mine->n_rows += batch->n_selected;
     mine->section_rows += batch->n_selected;
     TRY(find_groups(self, mine, worker, tag, batch, entries));
+    TRY(aggregate_hold_rows(self, mine, worker, tag, entries, batch->n_selected));
     for (size_t a = 0; a < stage->n_aggregates; a++)
         if (self->calls[a].plan->tag == tag)
             TRY(add_call(self, mine, worker, a, batch, entries));
@@ -341,6 +345,7 @@ static AggregateRun *new_run(AggregateStage *self, AggregateWorker *mine, const 
 Status aggregate_flush(AggregateStage *self, AggregateWorker *mine, Worker *worker) {
     if (mine->groups.n_entries == 0)
         return STATUS_OK;
+    TRY(aggregate_release(self, mine, worker));
     AggregateRun *run = new_run(self, mine, worker);
     if (!run)
         return aggregate_no_memory(worker);
@@ -359,6 +364,7 @@ Status aggregate_end_split(Worker *worker, const Stage *stage, void *state, size
     AggregateWorker *mine = &self->workers[worker->number];
     if (self->row_order == PIG_ORDER_NONE)
         return STATUS_OK;
+    mine->split_is_large = false;
     if (mine->section)
         next_section(mine);
     else
