@@ -16,6 +16,7 @@ typedef struct BagView {
     size_t n_fields;
     Expression **fields; // over the input's row
     Expression *filter;  // NULL: all rows
+    bool ordered;
     bool distinct;
     size_t n_distinct;
     Expression **distinct_fields; // the tuple that DISTINCT compared
@@ -102,7 +103,9 @@ static bool view_of_nested(Combiner *c, const NestedOperator *op, int depth, Bag
         return false;
     switch (op->kind) {
     case NESTED_BAG:
-    case NESTED_ORDER: // aggregates do not see the order
+        return true;
+    case NESTED_ORDER:
+        view->ordered = true;
         return true;
     case NESTED_FILTER:
         return view_of_filter(c, op, view);
@@ -189,12 +192,17 @@ static bool arrange_distinct(Combiner *c, const BagView *view, StageAggregate *a
     return true;
 }
 
+// Would the result tell that the bag was put into order?
+static bool sees_order(const FunctionCall *call, const BagView *view) {
+    return view->ordered && function_order(call) != PIG_ORDER_NONE;
+}
+
 // `call` over the tuples of the bag, as a column; NULL and c->failed if it cannot be.
 static Expression *aggregate_over(Combiner *c, const FunctionCall *call, const Expression *bag) {
     BagView view;
     const pig_agg *functions = call->fn->aggregate;
     c->failed = !functions || !functions->merge || !view_of(c, bag, 0, &view) ||
-                call->n_columns > view.n_fields;
+                sees_order(call, &view) || call->n_columns > view.n_fields;
     if (c->failed)
         return NULL;
     StageAggregate aggregate = {.call = call,
@@ -236,7 +244,8 @@ static bool common_rows(Combiner *c, const Expression *call, BagView *views, Bag
                 return false;
             continue;
         }
-        if (!view_of(c, child, 0, &views[i]) || views[i].distinct || views[i].n_fields == 0)
+        if (!view_of(c, child, 0, &views[i]) || views[i].distinct || views[i].n_fields == 0 ||
+            sees_order(call->call, &views[i]))
             return false;
         if (n_bags++ == 0)
             *rows = views[i];

@@ -225,7 +225,7 @@ START_TEST(algebraic_functions_merge_as_well) {
     ck_assert_str_eq(algebraic("Distinct", &bag, 1, &ints, 1), "{(1),(),(3),(2),(-4)}");
     ck_assert_str_eq(
         algebraic("TOP", (Argument[]){number, number, bag}, 3, (Vector[]){two, zero, ints}, 3),
-        "{(3),(2)}");
+        "{(2),(3)}");
     ck_assert_str_eq(algebraic("COV", (Argument[]){bag, bag}, 2, (Vector[]){ints, ints}, 2),
                      "null");
     ck_assert_str_eq(algebraic("COV", (Argument[]){bag, bag}, 2, (Vector[]){two, two}, 2),

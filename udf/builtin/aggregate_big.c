@@ -218,7 +218,7 @@ static int load(pig_ctx *ctx, const pig_str *in, void *state) {
     BigState *s = state;
     const char *bytes = pig_str_data(in);
     if (in->n_bytes < sizeof s->n)
-        return pig_fail_code(ctx, 9021, "a saved aggregate is damaged");
+        return state_is_damaged(ctx);
     memcpy(&s->n, bytes, sizeof s->n);
     pig_str value = pig_str_make(bytes + sizeof s->n, in->n_bytes - sizeof s->n);
     keep(ctx, s, &value);

@@ -1,80 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
-// Functions of whole bags: TOP, DIFF, SUBTRACT, Distinct, BagToString, BagToTuple.
+// Functions of whole bags: DIFF, SUBTRACT, Distinct, BagToString, BagToTuple.
 
 #include "udf/builtin/functions.h"
-
-#include <stdlib.h>
-#include <strings.h>
-
-// ---- TOP ----
-
-// The bag keeps its type, and its name, so that two TOPs of one bag clash.
-RESULT_RULE(top) {
-    call->result = request->args[2].type->tag == PIG_BAG ? request->args[2].type : type_of(PIG_BAG);
-    call->naming = request->args[2].name ? RESULT_FIXED : RESULT_NAMELESS;
-    call->fixed_name = request->args[2].name;
-    return STATUS_OK;
-}
-
-typedef struct Ranked {
-    Value key, tuple;
-    size_t number;
-} Ranked;
-
-static int by_rank(const void *a, const void *b) {
-    const Ranked *x = a, *y = b;
-    int order = values_compare(&x->key, &y->key);
-    return order ? order : (x->number > y->number) - (x->number < y->number);
-}
-
-static int by_rank_descending(const void *a, const void *b) {
-    const Ranked *x = a, *y = b;
-    int order = values_compare(&y->key, &x->key);
-    return order ? order : (x->number > y->number) - (x->number < y->number);
-}
-
-static int append_top(pig_ctx *ctx, Column *bags, const Value *bag, int64_t n, int64_t column,
-                      bool ascending) {
-    ValueItems tuples = value_items(bag);
-    size_t n_tuples = tuples.n_items, start = bags->children[0].n_rows;
-    Ranked *ranked = arena_array(ctx_arena(ctx), n_tuples, sizeof *ranked);
-    for (size_t i = 0; i < n_tuples; i++) {
-        Value tuple = value_next(&tuples);
-        if (column < 0 || (size_t)column >= value_count(&tuple))
-            return pig_fail(ctx, "the tuples of the bag have no column %lld", (long long)column);
-        ranked[i] = (Ranked){value_field(&tuple, (size_t)column), tuple, i};
-    }
-    qsort(ranked, n_tuples, sizeof *ranked, ascending ? by_rank : by_rank_descending);
-    for (size_t i = 0; i < n_tuples && i < (size_t)n; i++)
-        append_value(&bags->children[0], &ranked[i].tuple);
-    end_span(bags, start);
-    return 0;
-}
-
-BATCH_FN(udf_top) {
-    UNUSED(n_args);
-    const char *order = pig_constructor_arg(ctx, 0);
-    bool ascending = order && strcasecmp(order, "ASC") == 0;
-    Column bags;
-    column_init_in(&bags, ctx_arena(ctx), ctx->call->result, n_rows);
-    for (size_t i = 0; i < n_rows; i++) {
-        int64_t n = 0, column = 0;
-        ctx->row = i;
-        Value bag = value_at(&args[2], i);
-        if (!row_is_valid(out, i) || !integer_at(&args[0], i, &n) ||
-            !integer_at(&args[1], i, &column)) {
-            append_null(&bags);
-            continue;
-        }
-        if (n < 0)
-            return pig_fail(ctx, "TOP cannot take %lld tuples", (long long)n);
-        if (append_top(ctx, &bags, &bag, n, column, ascending) != 0)
-            return -1;
-    }
-    *out = column_finish(&bags);
-    return 0;
-}
 
 // ---- sets of tuples ----
 

@@ -259,7 +259,7 @@ static int bloom_load(pig_ctx *ctx, const pig_str *in, void *state) {
     if (in->n_bytes == 0)
         return 0;
     if (in->n_bytes != filter_bytes(ctx->call->rule_data))
-        return pig_fail_code(ctx, 9021, "a saved aggregate is damaged");
+        return state_is_damaged(ctx);
     add_filter(ctx, state, pig_str_data(in));
     return 0;
 }

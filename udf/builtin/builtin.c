@@ -4,6 +4,7 @@
 
 #include "udf/builtin/builtin.h"
 
+#include "udf/vector/pack.h"
 #include "udf/vector/print.h"
 
 #include "udf/value/bignum.h"
@@ -148,4 +149,19 @@ int all_null(pig_ctx *ctx, size_t n_rows, pig_vec *out) {
     for (size_t i = 0; i < n_rows; i++)
         pig_set_null(ctx, out, i);
     return 0;
+}
+
+void state_keep_packed(pig_ctx *ctx, const Value *value, Text *packed, char **bytes,
+                       size_t *capacity) {
+    text_clear(packed);
+    values_pack(packed, value);
+    if (packed->n_bytes > *capacity) {
+        *capacity = packed->n_bytes + packed->n_bytes / 4;
+        *bytes = pig_alloc_state(ctx, *capacity);
+    }
+    memcpy(*bytes, packed->data, packed->n_bytes);
+}
+
+int state_is_damaged(pig_ctx *ctx) {
+    return pig_fail_code(ctx, 9021, "a saved aggregate is damaged");
 }

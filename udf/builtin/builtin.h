@@ -135,6 +135,13 @@ void append_single(Column *tuples, const Value *field);
 // Appends a tuple as it is.
 void append_value(Column *column, const Value *value);
 
+// For aggregates: packs the value into *bytes, memory of the states that is replaced where it is
+// too small. packed: for scratch.
+void state_keep_packed(pig_ctx *ctx, const Value *value, Text *packed, char **bytes,
+                       size_t *capacity);
+// What `load` of an aggregate returns for bytes that `save` has not made.
+int state_is_damaged(pig_ctx *ctx);
+
 // Ends a row of a bag, map or ragged tuple whose child had `start` rows before it.
 void end_span(Column *column, size_t start);
 

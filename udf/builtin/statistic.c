@@ -227,7 +227,7 @@ static int load_pairs(pig_ctx *ctx, const pig_str *in, void *state) {
     PairStates *s = state;
     size_t n_moments = ctx->call->n_args * ctx->call->n_args * sizeof *s->moments;
     if (in->n_bytes != sizeof *s + n_moments)
-        return pig_fail_code(ctx, 9021, "a saved aggregate is damaged");
+        return state_is_damaged(ctx);
     memcpy(s, pig_str_data(in), sizeof *s);
     s->moments = NULL;
     memcpy(state_moments(ctx, s), pig_str_data(in) + sizeof *s, n_moments);
